@@ -1,0 +1,31 @@
+"""All addresses of the portal: the only place that joins packages."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from media.views import rendition
+from portal.content.machines import sitemaps, well_known
+from portal.content.views import serve
+
+urlpatterns = [
+    path("", serve.root, name="root"),
+    path("_util/", include("portal.operations.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("uploads/images/<str:name>", rendition, name="rendition"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<str:locale>-<int:part>.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap-<str:locale>.xml", sitemaps.news_sitemap, name="news_sitemap"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security, name="security_txt"),
+    *i18n_patterns(path("", include("portal.content.urls")), prefix_default_language=True),
+]
+
+handler400 = "portal.content.views.errors.bad_request"
+handler403 = "portal.content.views.errors.forbidden"
+handler404 = "portal.content.views.errors.not_found"
+handler500 = "portal.content.views.errors.server_error"

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationsConfig(AppConfig):
+    """Registers ``translations`` under its fixed label (labels enter tables and migrations)."""
+
+    name = "translations"
+    label = "portal_translations"
+    verbose_name = _("translations")
+    default_auto_field = "django.db.models.BigAutoField"
