@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentConfig(AppConfig):
+    """Registers ``portal.content`` under its fixed label (labels enter tables and migrations)."""
+
+    name = "portal.content"
+    label = "portal_content"
+    verbose_name = _("Content")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Join page types and the views that fill their templates."""
+        from portal.content.views import registration  # noqa: PLC0415  models exist only now
+
+        registration.register()

@@ -1,0 +1,35 @@
+"""Running text: what editors may write, and nothing that a reader's page could not carry."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from translations.languages import LANGUAGES
+
+LANGUAGE_FEATURES = [f"lang-{language.code}" for language in LANGUAGES]
+TEXT_FEATURES = [
+    "h2",
+    "h3",
+    "bold",
+    "italic",
+    "ol",
+    "ul",
+    "link",
+    "document-link",
+    *LANGUAGE_FEATURES,
+]
+SHORT_FEATURES = ["bold", "italic", "ol", "ul", "link", *LANGUAGE_FEATURES]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, headings, lists and links; no pictures inside, they have their own block."""
+
+    def __init__(self, features: list[str] | None = None, **kwargs: object) -> None:
+        """Take the portal's features unless the caller names a shorter list."""
+        super().__init__(features=features or TEXT_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "portal_content/blocks/text.html"

@@ -1,0 +1,36 @@
+"""The Jinja2 environment of readers' pages (ADR 0004): templates get objects, never queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment
+
+from portal.content import dates, markup
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment with gettext bound to the language of the request."""
+    env = Environment(**options)  # noqa: S701  Django's backend passes autoescape=True
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update({"static": static, "url": reverse})
+    env.filters.update(
+        {
+            "long_date": dates.long_date,
+            "iso": dates.iso,
+            "language_tag": markup.language_tag,
+            "native_name": markup.native_name,
+        }
+    )
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    return env

@@ -1,0 +1,71 @@
+"""Public answers are anonymous by construction; the language comes from the path alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+from translations.languages import BY_LOCALE, DEFAULT
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+STAFF_PREFIXES = ("/admin/", "/staff/", "/documents/", "/_util/")
+
+
+def is_staff_path(path: str) -> bool:
+    """Tell whether an address belongs to the admin or another part that knows people."""
+    return path.startswith(STAFF_PREFIXES)
+
+
+class PathLanguageMiddleware:
+    """Activates the language named by the first part of the path, else the default.
+
+    Neither a cookie nor ``Accept-Language`` is read: the same address gives everybody the same
+    page (performance §2.2).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the path's language around the request."""
+        first = request.path_info.split("/", 2)[1] if "/" in request.path_info else ""
+        language = first if first in BY_LOCALE else DEFAULT.locale
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        response.headers.setdefault("Content-Language", BY_LOCALE[language].tag)
+        return response
+
+
+class PublicResponseMiddleware:
+    """Keeps people out of readers' pages, and says who may store an answer.
+
+    On a public address the cookies of the request are taken away before anything can read them,
+    so that no answer can depend on who asks; staff's answers are never stored.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget the reader, then mark the answer after everything else has run."""
+        if is_staff_path(request.path_info):
+            response = self.get_response(request)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        if not request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+            # until the page cache in front is built, every reader revalidates by ETag
+            if not response.has_header("Cache-Control"):
+                response.headers["Cache-Control"] = "no-cache"
+        return response

@@ -1,0 +1,99 @@
+"""Cards: what a list shows of an item, in a fixed number of queries however long the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from media.enums import Cut
+from media.pictures import Picture, pictures
+from portal.content.models import ArticlePage
+from portal.content.queries.frame import Frame
+from portal.records.public import public_pages
+
+
+@dataclass(slots=True)
+class Card:
+    """One item in a list. ``languages`` holds the other locales that have it."""
+
+    id: int
+    title: str
+    summary: str
+    url: str
+    published: datetime | None
+    updated: datetime | None
+    author: str
+    source: str
+    organisation: str
+    alt: str
+    picture: Picture | None = None
+    languages: list[str] = field(default_factory=list)
+    key: str = ""
+
+
+def public_articles(frame: Frame) -> QuerySet[ArticlePage]:
+    """Return the public articles of the request's language, newest first, light enough for lists."""
+    home = frame.home
+    query = ArticlePage.objects.filter(path__startswith=home.path) if home else (
+        ArticlePage.objects.none()
+    )
+    return (
+        public_pages(query, frame.restricted)
+        .select_related("organisation")
+        .defer("body", "search_description", "seo_title")
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def cards(
+    frame: Frame,
+    articles: Iterable[ArticlePage],
+    *,
+    with_pictures: bool = True,
+    with_languages: bool = True,
+) -> list[Card]:
+    """Turn articles into cards; one query each for the pictures and the languages of all."""
+    rows = list(articles)
+    keys = [row.translation_key for row in rows]
+    found = pictures([row.lead_image_id for row in rows], Cut.COVER) if with_pictures else {}
+    others = other_languages(frame, keys) if with_languages else {}
+    return [
+        Card(
+            id=row.pk,
+            title=row.title,
+            summary=row.summary,
+            url=frame.page_url(row),
+            published=row.first_published_at,
+            updated=row.last_published_at,
+            author=row.author,
+            source=row.source_name,
+            organisation=row.organisation.name(frame.language.locale) if row.organisation else "",
+            alt=row.lead_alt,
+            picture=found.get(row.lead_image_id or 0),
+            languages=others.get(str(row.translation_key), []),
+            key=str(row.translation_key),
+        )
+        for row in rows
+    ]
+
+
+def other_languages(frame: Frame, keys: Sequence[object]) -> dict[str, list[str]]:
+    """Return which other locales have each translation key in public, in one query."""
+    if not keys:
+        return {}
+    rows = (
+        public_pages(Page.objects.filter(translation_key__in=keys), frame.restricted)
+        .exclude(locale__language_code=frame.language.locale)
+        .values_list("translation_key", "locale__language_code")
+    )
+    found: dict[str, list[str]] = {}
+    for key, locale in rows:
+        found.setdefault(str(key), []).append(locale)
+    order = list(frame.homes)
+    for locales in found.values():
+        locales.sort(key=lambda locale: order.index(locale) if locale in order else 99)
+    return found

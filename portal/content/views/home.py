@@ -1,0 +1,99 @@
+"""What the front page shows: the curated lead and headlines, then a band per section in use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from portal.content.enums import SectionKind
+from portal.content.models import ArticlePage, HomePage, ProcedurePage, SpokespersonPage
+from portal.content.queries.cards import cards, public_articles
+from portal.content.queries.frame import Frame, frame_of
+from portal.records.public import public_pages
+
+HEADLINES = 4
+BAND = {
+    SectionKind.INTRODUCTION: 3,
+    SectionKind.NEWS: 4,
+    SectionKind.BORDER_TERRITORY: 2,
+    SectionKind.COOPERATION: 3,
+}
+PROCEDURES = 4
+SPOKESPERSONS = 4
+ONLY_HERE = 3
+
+
+def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
+    """Return lead, headlines and bands; at most 24 links to items (visual §4)."""
+    frame = frame_of(request)
+    rows = _article_rows(frame, page)
+    all_cards = {card.id: card for card in cards(frame, _unique(rows))}
+    front = [all_cards[row.pk] for row in rows["front"]]
+    return {
+        "lead": front[0] if front else None,
+        "headlines": front[1:],
+        "bands": {
+            kind.value: [all_cards[row.pk] for row in rows[kind.value]] for kind in BAND
+        },
+        "only_here": [all_cards[row.pk] for row in rows["only_here"]],
+        "procedures": procedures(frame)[:PROCEDURES],
+        "spokespersons": spokespersons(frame)[:SPOKESPERSONS],
+        "section_by_kind": {item.kind: item for item in frame.sections},
+    }
+
+
+def _article_rows(frame: Frame, page: HomePage) -> dict[str, list[ArticlePage]]:
+    """Return the articles of every place on the page, none of them twice."""
+    articles = public_articles(frame)
+    chosen = [block["value"] for block in page.curated.raw_data if block["value"]]
+    curated = {row.pk: row for row in articles.filter(pk__in=chosen)} if chosen else {}
+    front = [curated[pk] for pk in chosen if pk in curated]
+    newest = list(articles[: HEADLINES + 1])
+    front += [row for row in newest if row not in front][: HEADLINES + 1 - len(front)]
+    shown = {row.pk for row in front}
+    rows: dict[str, list[ArticlePage]] = {"front": front}
+    for kind, size in BAND.items():
+        section = next((item for item in frame.sections if item.kind == kind), None)
+        found = (
+            list(articles.filter(path__startswith=section.path).exclude(pk__in=shown)[:size])
+            if section
+            else []
+        )
+        rows[kind.value] = found
+        shown |= {row.pk for row in found}
+    rows["only_here"] = list(_only_in_this_language(frame).exclude(pk__in=shown)[:ONLY_HERE])
+    return rows
+
+
+def _unique(rows: dict[str, list[ArticlePage]]) -> list[ArticlePage]:
+    """Return every article once."""
+    return list({row.pk: row for group in rows.values() for row in group}.values())
+
+
+def _only_in_this_language(frame: Frame) -> Any:
+    """Return articles that exist in no other language (HP20-07, P02)."""
+    elsewhere = Page.objects.filter(
+        translation_key=OuterRef("translation_key"), live=True
+    ).exclude(pk=OuterRef("pk"))
+    return public_articles(frame).exclude(Exists(elsewhere))
+
+
+def procedures(frame: Frame) -> Any:
+    """Return the public procedures of the request's language by title."""
+    home = frame.home
+    query = ProcedurePage.objects.filter(path__startswith=home.path if home else "-")
+    return public_pages(query, frame.restricted).select_related("organisation").order_by("title")
+
+
+def spokespersons(frame: Frame) -> Any:
+    """Return the spokespersons in office, by organisation; expired ones are not public (K02)."""
+    home = frame.home
+    query = SpokespersonPage.objects.filter(path__startswith=home.path if home else "-")
+    return (
+        public_pages(query, frame.restricted)
+        .select_related("organisation")
+        .order_by("organisation__code", "title")
+    )

@@ -1,0 +1,182 @@
+"""What a section shows: filters with counts, rows, and the way to older ones by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
+from django.http import HttpRequest
+from django.utils import timezone
+
+from portal.content.enums import SectionKind, Topic
+from portal.content.models import SectionPage, StandardPage
+from portal.content.queries.cards import cards, public_articles
+from portal.content.queries.frame import Frame, frame_of
+from portal.content.views.home import procedures, spokespersons
+from portal.records.public import public_pages
+
+PAGE_SIZE = 20
+YEARS = {str(year) for year in range(1900, 2200)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One choice in a filter, with how many items it leaves and where it leads."""
+
+    label: str
+    value: str
+    count: int
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader asked for; unknown values ask for nothing."""
+
+    topic: str = ""
+    year: int | None = None
+    organisation: str = ""
+    before: tuple[datetime, int] | None = None
+
+    def query(self, **changes: Any) -> str:
+        """Return the query string of this choice with some values changed."""
+        values = {"topic": self.topic, "year": self.year, "agency": self.organisation, **changes}
+        kept = {name: value for name, value in values.items() if value}
+        return f"?{urlencode(kept)}" if kept else "?"
+
+
+def section_context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
+    """Return what the section's pattern needs, by its kind."""
+    frame = frame_of(request)
+    if page.kind == SectionKind.PROCEDURES:
+        return {"procedures": list(procedures(frame).filter(path__startswith=page.path))}
+    if page.kind == SectionKind.SPOKESPERSONS:
+        rows = spokespersons(frame).filter(path__startswith=page.path)
+        return {
+            "groups": [
+                (organisation.name(frame.language.locale), list(people))
+                for organisation, people in groupby(rows, key=lambda row: row.organisation)
+            ]
+        }
+    return _articles_context(request, frame, page)
+
+
+def _articles_context(request: HttpRequest, frame: Frame, page: SectionPage) -> dict[str, Any]:
+    """Return rows and filters of a section of articles."""
+    choice = read_choice(request)
+    scope = public_articles(frame).filter(path__startswith=page.path)
+    rows = list(_chosen(scope, choice)[: PAGE_SIZE + 1])
+    older = ""
+    if len(rows) > PAGE_SIZE:
+        rows = rows[:PAGE_SIZE]
+        last = rows[-1]
+        stamp = last.first_published_at.isoformat() if last.first_published_at else ""
+        older = choice.query(before=f"{stamp}~{last.pk}")
+    return {
+        "cards": cards(frame, rows),
+        "older_url": older,
+        "newest_url": choice.query() if choice.before else "",
+        "filters": _filters(scope, choice),
+        "choice": choice,
+        "pages": _pages(frame, page),
+    }
+
+
+def read_choice(request: HttpRequest) -> Choice:
+    """Read the filters from the query string; rubbish in it is as if it were not there."""
+    topic = request.GET.get("topic", "")
+    year = request.GET.get("year", "")
+    return Choice(
+        topic=topic if topic in Topic.values else "",
+        year=int(year) if year in YEARS else None,
+        organisation=_plain(request.GET.get("agency", "")),
+        before=_read_key(request.GET.get("before", "")),
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a short code of letters, digits, dots and hyphens, or nothing."""
+    kept = text[:64]
+    return kept if kept.replace("-", "").replace("_", "").replace(".", "").isalnum() else ""
+
+
+def _read_key(text: str) -> tuple[datetime, int] | None:
+    """Read ``<time>~<id>`` of the last row of the page before."""
+    stamp, _sep, number = text[:80].partition("~")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    try:
+        moment = datetime.fromisoformat(stamp.replace(" ", "+"))
+    except ValueError:
+        return None
+    return (moment if timezone.is_aware(moment) else timezone.make_aware(moment), int(number))
+
+
+def _chosen(scope: Any, choice: Choice) -> Any:
+    """Apply the reader's choice to the section's articles."""
+    if choice.topic:
+        scope = scope.filter(topics__topic=choice.topic)
+    if choice.year:
+        start = timezone.make_aware(datetime(choice.year, 1, 1))
+        end = timezone.make_aware(datetime(choice.year + 1, 1, 1))
+        scope = scope.filter(first_published_at__gte=start, first_published_at__lt=end)
+    if choice.organisation:
+        scope = scope.filter(organisation__code=choice.organisation)
+    if choice.before:
+        moment, key = choice.before
+        scope = scope.filter(
+            Q(first_published_at__lt=moment) | Q(first_published_at=moment, pk__lt=key)
+        )
+    return scope
+
+
+def _filters(scope: Any, choice: Choice) -> dict[str, list[Filter]]:
+    """Return the filters that have something to offer, each with counts."""
+    plain = scope.order_by()
+    topics = dict(
+        plain.filter(topics__isnull=False)
+        .values_list("topics__topic")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    years = (
+        plain.annotate(y=ExtractYear("first_published_at"))
+        .values_list("y")
+        .annotate(n=Count("pk"))
+        .order_by("-y")
+    )
+    return {
+        "topic": [
+            Filter(
+                str(topic.label),
+                topic.value,
+                topics[topic.value],
+                choice.query(topic="" if choice.topic == topic else topic.value),
+                choice.topic == topic,
+            )
+            for topic in Topic
+            if topic.value in topics
+        ],
+        "year": [
+            Filter(
+                str(year),
+                str(year),
+                count,
+                choice.query(year=None if choice.year == year else year),
+                choice.year == year,
+            )
+            for year, count in years
+            if year
+        ],
+    }
+
+
+def _pages(frame: Frame, page: SectionPage) -> list[tuple[str, str]]:
+    """Return the standing pages of the section (not dated)."""
+    rows = public_pages(StandardPage.objects.filter(path__startswith=page.path), frame.restricted)
+    return [(row.title, frame.page_url(row)) for row in rows.filter(depth=page.depth + 1)]

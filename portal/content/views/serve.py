@@ -1,0 +1,60 @@
+"""Serves readers' pages: one query finds the page, the specific template shows it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from portal.content.queries.frame import frame_of
+from portal.content.queries.routing import find
+from portal.content.views.chrome import base_chrome
+from portal.records.public import public_pages
+from translations.languages import DEFAULT
+
+
+@require_safe
+def serve_page(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer with the page at ``path`` in the language of the address; raises ``Http404``."""
+    frame = frame_of(request)
+    page = find(frame, path)
+    if page is None or (page.live and not page.is_public):
+        raise Http404
+    result = page.route(request, [])  # a page that is not live answers 404 here
+    response: HttpResponse = result.page.serve(request)
+    return response
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """Lead to the default language: the same for everybody, whatever a browser prefers."""
+    return HttpResponseRedirect(f"/{DEFAULT.locale}/")
+
+
+@require_safe
+def missing_language(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say that an item does not exist in this language and list the languages it has (P03).
+
+    If it exists after all (translated since), lead there. Raises ``Http404`` for an item that is
+    not public in any language.
+    """
+    frame = frame_of(request)
+    rows = list(
+        public_pages(Page.objects.filter(translation_key=key), frame.restricted).values_list(
+            "locale__language_code", "url_path", "title"
+        )
+    )
+    if not rows:
+        raise Http404
+    found = {locale: (frame.url(locale, path), title) for locale, path, title in rows}
+    if frame.language.locale in found:
+        return HttpResponseRedirect(found[frame.language.locale][0])
+    versions = [(locale, *found[locale]) for locale in frame.homes if locale in found]
+    return TemplateResponse(
+        request,
+        "portal_content/pages/missing_language.html",
+        {"chrome": base_chrome(request), "frame": frame, "versions": versions, "request": request},
+    )

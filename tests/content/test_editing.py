@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from portal.accounts.models import User
+from portal.content.blocks.text import TEXT_FEATURES
+from portal.content.enums import SectionKind
+from portal.content.models import ArticlePage, PeriodPage, ProcedurePage, SpokespersonPage
+from portal.editorial.models import TierGroup
+from sites.enums import Tier
+from sites.models import Organisation
+from tests.trees import Tree, make_article, publish
+
+
+@pytest.fixture
+def author(tree: Tree) -> Client:
+    user = User.objects.create_user("author", password="x")
+    groups = TierGroup.objects.filter(tier=Tier.UPDATE).values_list("group_id", flat=True)
+    user.groups.set(Group.objects.filter(pk__in=groups))
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user)
+    return client
+
+
+def test_new_article_opens_below_the_present_month(tree: Tree, author: Client) -> None:
+    section = tree.sections["vi"]
+    url = f"/admin/pages/add/portal_content/articlepage/{section.pk}/"
+    response = author.get(url)
+    month = PeriodPage.objects.descendant_of(section).get(month=timezone.localdate().month)
+    assert response.headers["Location"].endswith(f"/articlepage/{month.pk}/")
+    assert author.get(response.headers["Location"]).status_code == 200
+
+
+def test_page_types_stand_only_where_they_belong(tree: Tree) -> None:
+    news = tree.sections["vi"]
+    assert ArticlePage.can_create_at(news)
+    assert not ProcedurePage.can_create_at(news)
+    assert not SpokespersonPage.can_create_at(news)
+    news.kind = SectionKind.PROCEDURES
+    assert ProcedurePage.can_create_at(news)
+    assert not ArticlePage.can_create_at(news)
+
+
+def test_marked_foreign_words_survive_the_editor() -> None:
+    converter = ContentstateConverter(TEXT_FEATURES)
+    html = '<p data-block-key="a1">Cảng <span lang="en">Hai Phong port</span></p>'
+    assert 'lang="en"' in converter.to_database_format(converter.from_database_format(html))
+
+
+def test_taken_text_without_source_is_refused_at_the_field(tree: Tree) -> None:
+    page = ArticlePage(title="T", origin="taken", locale=tree.sections["vi"].locale)
+    with pytest.raises(Exception, match="HP20-23") as refused:
+        page.clean()
+    assert {"source_name", "author"} <= set(refused.value.message_dict)
+
+
+def _spokesperson(tree: Tree, name: str, **fields: object) -> SpokespersonPage:
+    section = tree.sections["vi"]
+    organisation, _made = Organisation.objects.get_or_create(
+        code="unit", defaults={"names": {"vi": "Đơn vị", "en": "Unit"}, "kind": "department"}
+    )
+    page = SpokespersonPage(
+        title=name, position="Người phát ngôn", organisation=organisation, live=False, **fields
+    )
+    page.locale = section.locale
+    type(section).objects.get(pk=section.pk).add_child(instance=page)
+    page.full_clean()
+    page.save_revision()
+    publish(page)
+    return page
+
+
+def test_spokesperson_vanishes_after_the_last_day_in_office(tree: Tree) -> None:
+    section = tree.sections["vi"]
+    section.kind = SectionKind.SPOKESPERSONS
+    section.save_revision()
+    publish(section)
+    today = timezone.localdate()
+    _spokesperson(tree, "Người đương nhiệm", valid_to=today)
+    gone = _spokesperson(tree, "Người đã thôi", valid_to=today - timedelta(days=1))
+    reader = Client(HTTP_HOST="localhost")
+    html = reader.get("/vi/tin-tuc/").content.decode()
+    assert "Người đương nhiệm" in html
+    assert "Người đã thôi" not in html
+    assert reader.get(f"/vi/tin-tuc/{gone.slug}/").status_code == 404
+
+
+def test_slug_of_an_article_is_latin_in_every_language(tree: Tree) -> None:
+    page = make_article(tree.sections["zh-hans"], "海防港")
+    assert page.slug == "hai-fang-gang"
+    again = make_article(tree.sections["zh-hans"], "海防港")
+    assert again.slug == "hai-fang-gang-2"
