@@ -1,0 +1,103 @@
+"""A tier's decision on what waits for it: approve, or return with a reason (publish gate §5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from portal.editorial.announce import announce
+from portal.editorial.digest import revision_digest
+from portal.editorial.enums import Tier
+from portal.editorial.gate import barred, is_entitled, item_under_review
+from portal.editorial.items import lock
+from portal.editorial.refusals import changed_since, refuse
+from portal.records import audit
+from portal.records.enums import TaskCode
+
+PAID_TASKS = {Tier.EDIT.value: TaskCode.EDIT, Tier.MODERATE.value: TaskCode.MODERATE}
+
+
+class DecideReview:
+    """Carry out one decision of one person, on exactly what they saw."""
+
+    def __init__(
+        self,
+        task_state: TaskState,
+        user: Any,
+        action_name: str,
+        comment: str = "",
+        revision_id: int | None = None,
+        content_sha256: str = "",
+    ) -> None:
+        self.task_state = task_state
+        self.user = user
+        self.action_name = action_name
+        self.comment = comment.strip()
+        self.revision_id = revision_id
+        self.content_sha256 = content_sha256
+
+    @transaction.atomic
+    def execute(self) -> None:
+        """Lock and re-read everything, check, decide, record; all or nothing."""
+        self._lock()
+        self.check()
+        task = self.task_state.task.specific
+        task.apply(self.task_state, self.user, self.action_name, self.comment)
+        self._record(task.tier)
+
+    def check(self) -> None:
+        """Refuse unless this person may decide this, now, on what they saw."""
+        if self.action_name not in {"approve", "reject"}:
+            refuse(_("A review is approved or returned, nothing else."), code="unknown_action")
+        self._check_unchanged()
+        if not is_entitled(self.user, self.task_state):
+            refuse(
+                _("Only members of this tier in this language decide here."), code="not_entitled"
+            )
+        if self.action_name == "reject" and not self.comment:
+            refuse(_("Say what must be changed."), code="comment_missing")
+        if self.action_name == "approve":
+            reasons = barred(self.user, self.task_state)
+            if reasons:
+                refuse(" ".join(reasons), code="barred")
+
+    def _check_unchanged(self) -> None:
+        """What the person saw, what waits and what is newest must be one revision."""
+        state, latest = self.task_state, self.item.get_latest_revision()
+        in_progress = (
+            state.status == TaskState.STATUS_IN_PROGRESS
+            and state.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
+            and state.workflow_state.current_task_state_id == state.pk
+        )
+        seen = self.revision_id == state.revision_id == (latest.pk if latest else None)
+        if not (in_progress and seen and revision_digest(latest) == self.content_sha256):
+            changed_since()
+
+    def _lock(self) -> None:
+        """Lock item, review and step in that order, and read them again."""
+        known = TaskState.objects.select_related("workflow_state").get(pk=self.task_state.pk)
+        self.item = lock(item_under_review(known))
+        review = WorkflowState.objects.select_for_update().get(pk=known.workflow_state_id)
+        self.task_state = TaskState.objects.select_for_update().get(pk=known.pk)
+        self.task_state.workflow_state = review
+
+    def _record(self, tier: str) -> None:
+        """Write the audit row of the decision, and tell the people concerned."""
+        approved = self.action_name == "approve"
+        act = "page.approve" if approved else "page.return"
+        audit.record(
+            act,
+            actor=self.user,
+            obj=self.item,
+            task_code=PAID_TASKS.get(tier, "") if approved else "",
+            details={
+                "tier": tier,
+                "revision": self.task_state.revision_id,
+                "task_state": self.task_state.pk,
+                "comment": self.comment,
+            },
+        )
+        announce(act, self.item, tier=tier, review=self.task_state.workflow_state_id)

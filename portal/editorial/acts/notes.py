@@ -1,0 +1,67 @@
+"""Public change notes (E13): kept as audit rows until the version they are about is approved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.editorial.gate import last_approval
+from portal.editorial.items import key_of, specific
+from portal.records.models import Approval, AuditEntry
+
+NOTE_ACT = "page.change_note"
+EDIT_ACT = "page.change_note_edit"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNote:
+    """One dated sentence that tells readers what changed."""
+
+    approval_id: int
+    text: str
+    date: datetime
+
+
+def pending_change_note(item: Any) -> str:
+    """Return the note written for the item's next version: the newest since its last approval."""
+    item = specific(item)
+    approval = last_approval(key_of(item))
+    if approval is None:
+        return ""
+    row = (
+        AuditEntry.objects.filter(
+            act=NOTE_ACT,
+            object_model=item._meta.label_lower,
+            object_id=str(item.pk),
+            created_at__gte=approval.created_at,
+        )
+        .order_by("-id")
+        .first()
+    )
+    return str(row.details["text"]) if row is not None else ""
+
+
+def change_notes(item: Any) -> list[ChangeNote]:
+    """Return an item's public notes, newest first, as last worded."""
+    key = key_of(item)
+    approvals = Approval.objects.filter(base_model=key.base_model, object_id=key.object_id).exclude(
+        change_note=""
+    )
+    notes = [(approval, wording(approval)) for approval in approvals.order_by("-id")]
+    return [ChangeNote(row.pk, text, row.created_at) for row, text in notes if text]
+
+
+def wording(approval: Approval) -> str:
+    """Return the note of an approval as it reads today: later wordings are rows of their own."""
+    row = (
+        AuditEntry.objects.filter(
+            act=EDIT_ACT,
+            object_model=approval.model,
+            object_id=approval.object_id,
+            details__approval=approval.pk,
+        )
+        .order_by("-id")
+        .first()
+    )
+    return str(row.details["text"]) if row is not None else approval.change_note

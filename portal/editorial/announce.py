@@ -1,0 +1,32 @@
+"""Tells the rest of the portal, through the outbox, that an item's public state changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.editorial.items import key_of, locale_of, translation_key_of
+from portal.outbox import queue, registry
+from portal.records.models import Approval
+
+# Consumers that re-read the present state; whichever of them is installed gets a job.
+STATE_CONSUMERS = ("search", "cache", "feeds")
+# Consumers that need every event.
+EVENT_CONSUMERS = ("translation", "notice")
+
+
+def announce(act: str, item: Any, *, approval: Approval | None = None, **details: Any) -> None:
+    """Write one job per installed consumer, in the transaction of the act."""
+    key, translation_key = key_of(item), translation_key_of(item)
+    payload = {
+        "act": act,
+        "base_model": key.base_model,
+        "object_id": key.object_id,
+        "locale": locale_of(item),
+        "translation_key": str(translation_key) if translation_key else "",
+        "approval": approval.pk if approval else None,
+        **details,
+    }
+    known = set(registry.names())
+    for consumer in (*STATE_CONSUMERS, *EVENT_CONSUMERS):
+        if consumer in known:
+            queue.put(consumer, key.subject, payload)

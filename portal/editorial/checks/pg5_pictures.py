@@ -1,0 +1,83 @@
+"""PG-5: every picture has alternative text and credit in the page's language; maps are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from portal.editorial.checks.base import PublicationCheck
+from portal.editorial.checks.facts import Facts
+from portal.editorial.checks.pictures import Picture
+from portal.editorial.checks.scripts import fits_language
+from portal.editorial.publication_checks import CheckResult
+from translations.languages import BY_LOCALE
+
+
+class PictureCheck(PublicationCheck):
+    """Pictures speak to readers who cannot see them, name their author and show lawful maps."""
+
+    id = "PG-5"
+    clauses = ("HP18-05", "REG-06", "REG-12", "HP20-22")
+
+    def findings(self, facts: Facts) -> Iterator[CheckResult]:
+        """Look at every picture of the page, and once at each stored picture."""
+        seen: set[object] = set()
+        for picture in facts.pictures:
+            yield from self._words(picture, facts.locale)
+            if picture.image.pk not in seen:
+                seen.add(picture.image.pk)
+                yield from self._stored(picture)
+
+    def _words(self, picture: Picture, locale: str) -> Iterator[CheckResult]:
+        names = {"picture": picture.image.title, "language": _language(locale)}
+        if not picture.alt.strip():
+            yield self.block(
+                "alt",
+                _("Say in %(language)s what the picture “%(picture)s” shows (alternative text).")
+                % names,
+                picture.field,
+            )
+        elif not fits_language(picture.alt, locale):
+            yield self.block(
+                "alt_language",
+                _(
+                    "The alternative text of the picture “%(picture)s” is not in %(language)s. "
+                    "Write it in the language of the page."
+                )
+                % names,
+                picture.field,
+            )
+        if not picture.credit.strip():
+            yield self.block(
+                "credit",
+                _("Name the author or source of the picture “%(picture)s”.") % names,
+                picture.field,
+            )
+
+    def _stored(self, picture: Picture) -> Iterator[CheckResult]:
+        image, names = picture.image, {"picture": picture.image.title}
+        if getattr(image, "contains_map", False) and not getattr(image, "map_checked", False):
+            yield self.block(
+                "map",
+                _(
+                    "The picture “%(picture)s” shows a map that nobody checked. Have kiểm duyệt "
+                    "check that it shows full national sovereignty and mark it in the picture."
+                )
+                % names,
+                picture.field,
+            )
+        if hasattr(image, "licence") and not image.licence.strip():
+            yield self.warn(
+                "licence",
+                _(
+                    "The picture “%(picture)s” has no licence entered. Enter on what ground the "
+                    "portal may use it."
+                )
+                % names,
+                picture.field,
+            )
+
+
+def _language(locale: str) -> str:
+    return BY_LOCALE[locale].native_name if locale in BY_LOCALE else locale

@@ -1,0 +1,70 @@
+"""Views of the admin that the portal does not offer, each with what to do instead (§15)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext as _, gettext_lazy
+
+from portal.editorial.models import TierGroup
+
+WITHDRAW = gettext_lazy(
+    "What is public is not simply unpublished. Use “Withdraw”: it needs a reason and reaches "
+    "every language."
+)
+PUBLISH = gettext_lazy(
+    "Only an approved version can be published. Submit it: kiểm duyệt publishes it by approving."
+)
+REVIEW_SETUP = gettext_lazy(
+    "Tiers and their order follow the rulebook of the portal. Change the rulebook, then run the "
+    "editorial setup."
+)
+CLOSED: dict[str, Any] = {
+    "wagtailadmin_pages:unpublish": WITHDRAW,
+    "wagtailadmin_pages:convert_alias": gettext_lazy(
+        "An alias is not turned into a page of its own. Make a new draft and submit it."
+    ),
+    "wagtailadmin_pages:revisions_unschedule": gettext_lazy(
+        "A schedule is cancelled with a reason, by kiểm duyệt or quản trị: use “Cancel schedule”."
+    ),
+    **{
+        f"wagtailadmin_workflows:{name}": REVIEW_SETUP
+        for name in (
+            "add",
+            "edit",
+            "enable",
+            "disable",
+            "remove",
+            "add_task",
+            "edit_task",
+            "enable_task",
+            "disable_task",
+            "task_chooser_create",
+        )
+    },
+}
+CLOSED_BULK_ACTIONS: dict[str, Any] = {"publish": PUBLISH, "unpublish": WITHDRAW}
+
+
+def reason_to_refuse(request: HttpRequest, view_name: str, kwargs: dict[str, Any]) -> str:
+    """Return why the portal does not offer this view, or an empty text."""
+    if view_name in CLOSED:
+        return str(CLOSED[view_name])
+    if view_name == "wagtail_bulk_action":
+        return str(CLOSED_BULK_ACTIONS.get(kwargs.get("action", ""), ""))
+    if view_name in {"wagtailusers_groups:edit", "wagtailusers_groups:delete"}:
+        return _tier_group(request, kwargs.get("pk"))
+    return ""
+
+
+def _tier_group(request: HttpRequest, pk: Any) -> str:
+    """The groups of the tiers are set up by command, so that nobody adds a permission to them."""
+    group = Group.objects.filter(pk=pk).first()
+    if group is None or not TierGroup.objects.filter(group=group).exists():
+        return ""
+    return _(
+        "“%(group)s” belongs to a tier: its permissions follow the rulebook and are not edited "
+        "here."
+    ) % {"group": group}

@@ -1,0 +1,71 @@
+"""What the gate calls an item: a page, or a snippet that declares ``publish_gate = True``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from wagtail.models import DraftStateMixin, Page, Revision
+
+PAGE = "wagtailcore.page"
+
+
+def is_gated(model: type[models.Model]) -> bool:
+    """Tell whether rows of a model may become public only through the gate."""
+    if issubclass(model, Page):
+        return True
+    return issubclass(model, DraftStateMixin) and bool(getattr(model, "publish_gate", False))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKey:
+    """How the records name an item, without a foreign key."""
+
+    base_model: str
+    object_id: str
+
+    @property
+    def subject(self) -> str:
+        """The item as the subject of an outbox job."""
+        return f"{self.base_model}:{self.object_id}"
+
+
+def key_of(item: models.Model) -> ItemKey:
+    """Return the key of an item; every page type shares the base model of all pages."""
+    base = item.get_base_content_type()  # type: ignore[attr-defined]  # a revisable model
+    return ItemKey(f"{base.app_label}.{base.model}", str(item.pk))
+
+
+def key_of_revision(revision: Revision) -> ItemKey:
+    """Return the key of the item that a revision belongs to."""
+    base = revision.base_content_type
+    return ItemKey(f"{base.app_label}.{base.model}", revision.object_id)
+
+
+def specific(item: Any) -> Any:
+    """Return the item as its own page type."""
+    return item.specific if isinstance(item, Page) else item
+
+
+def locale_of(item: Any) -> str:
+    """Return the language code of an item, empty for one without language."""
+    locale = getattr(item, "locale", None)
+    return locale.language_code if locale is not None else ""
+
+
+def translation_key_of(item: Any) -> UUID | None:
+    """Return what an item's language versions share."""
+    return getattr(item, "translation_key", None)
+
+
+def title_of(item: Any) -> str:
+    """Return the item's title as the records keep it."""
+    return str(item)[:255]
+
+
+def lock(item: Any) -> Any:
+    """Lock the item's row until the transaction ends and return it fresh, as its own type."""
+    model = Page if isinstance(item, Page) else type(item)
+    return specific(model._default_manager.select_for_update().get(pk=item.pk))

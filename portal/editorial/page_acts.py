@@ -1,0 +1,85 @@
+"""Answers of the gate to acts on pages in the admin: copy, delete, bulk acts, waiting reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from portal.editorial.closed_roads import CLOSED_BULK_ACTIONS
+from portal.editorial.gate import is_entitled
+from portal.editorial.guards.deletion import check_deletable
+from portal.editorial.middleware import refusal_response
+from portal.editorial.refusals import GateRefusal, handled, refuse
+
+
+def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Copies start as drafts."""
+    if request.method == "POST" and request.POST.get("publish_copies"):
+        return _answer(
+            request,
+            lambda: refuse(
+                _("A copy starts as a draft and passes its own review. Copy it without "
+                  "publishing."),
+                code="not_approved",
+            ),
+        )
+    return None
+
+
+def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say "withdraw first" before anything is tried."""
+    return _answer(request, lambda: _check_all_deletable(page))
+
+
+def refuse_bulk_act(
+    request: HttpRequest, action_type: str, objects: Any, action: Any
+) -> HttpResponse | None:
+    """Refuse bulk acts that publish, unpublish or delete what is public."""
+    if action_type in CLOSED_BULK_ACTIONS:
+        reason = str(CLOSED_BULK_ACTIONS[action_type])
+        return _answer(request, lambda: refuse(reason, code="closed"))
+    if action_type == "delete":
+        pages = [item for item in objects if isinstance(item, Page)]
+        return _answer(request, lambda: [_check_all_deletable(page) for page in pages])
+    return None
+
+
+def point_to_review(request: HttpRequest, page: Page) -> None:
+    """On the edit view of what waits for this person, lead to the decision."""
+    if request.method != "GET" or not request.accepts("text/html"):
+        return
+    state = page.current_workflow_task_state
+    if state is not None and is_entitled(request.user, state):
+        link = reverse("portal_editorial:review", args=[state.pk])
+        messages.info(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                _("This version waits for your tier."),
+                link,
+                _("Read and decide"),
+            ),
+        )
+
+
+def _check_all_deletable(page: Page) -> None:
+    """Check a page and everything below it."""
+    for item in page.get_descendants(inclusive=True):
+        if item.live or item.current_workflow_state:
+            check_deletable(item)
+
+
+def _answer(request: HttpRequest, check: Any) -> HttpResponse | None:
+    """Return the refusal of a check as the answer to the request."""
+    try:
+        check()
+    except GateRefusal as refusal:
+        handled(refusal)
+        return refusal_response(request, refusal)
+    return None

@@ -1,0 +1,34 @@
+"""What the rulebook says about tiers, with safe answers where no profile is loaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.editorial.enums import TIER_ORDER, Tier
+from sites.queries import ProfileMissing, current_profile
+
+# publish gate §19.1: a translator's submission counts as editing (HP20-31)
+DEFAULT_ORIGINAL = (Tier.EDIT.value, Tier.MODERATE.value)
+DEFAULT_TRANSLATION = (Tier.MODERATE.value,)
+
+
+def mandatory_tiers(locale: str, is_translation: bool) -> tuple[str, ...]:
+    """Return the tiers an item must pass, lowest first.
+
+    Kiểm duyệt is always among them (HP20-43): a profile can add tiers, not remove the last check.
+    """
+    try:
+        tiers = set(current_profile().mandatory_tiers(locale, is_translation))
+    except (ProfileMissing, KeyError, AttributeError, TypeError):
+        tiers = set(DEFAULT_TRANSLATION if is_translation else DEFAULT_ORIGINAL)
+    tiers.add(Tier.MODERATE.value)
+    return tuple(tier.value for tier in TIER_ORDER if tier.value in tiers)
+
+
+def rule(name: str, default: Any) -> Any:
+    """Return a value of the rulebook, or ``default`` where it is unset or unknown."""
+    try:
+        value = current_profile().rule(name)
+    except (ProfileMissing, KeyError, AttributeError):
+        return default
+    return default if value is None else value

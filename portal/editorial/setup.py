@@ -1,0 +1,171 @@
+"""Groups, permissions and workflows of every language (HP20-31); safe to run again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from portal.editorial.enums import TIER_ORDER, TIER_TERMS, Tier
+from portal.editorial.models import TierGroup, TierTask
+from portal.editorial.rules import mandatory_tiers
+from sites.queries import ProfileMissing, current_profile
+from translations.languages import BY_LOCALE, DEFAULT
+
+# kiểm duyệt does not edit in its tier (publish gate §19.1): "lock" lets it see the tree
+PAGE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
+    Tier.UPDATE: ("add_page",),
+    Tier.EDIT: ("add_page", "change_page"),
+    Tier.MODERATE: ("lock_page",),
+    Tier.ADMINISTER: ("lock_page", "unlock_page", "bulk_delete_page"),
+}
+ACTS: dict[Tier, tuple[str, ...]] = {
+    Tier.UPDATE: (),
+    Tier.EDIT: (),
+    Tier.MODERATE: ("withdraw", "publish_urgently", "cancel_schedule"),
+    Tier.ADMINISTER: ("withdraw", "cancel_schedule"),
+}
+FILE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
+    Tier.UPDATE: ("add", "choose"),
+    Tier.EDIT: ("add", "change", "choose"),
+    Tier.MODERATE: ("choose",),
+    Tier.ADMINISTER: ("add", "change", "choose"),
+}
+FILE_KINDS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+
+
+@transaction.atomic
+def ensure_groups_and_workflows(homes: Iterable[Page]) -> None:
+    """Give every language home its four groups and its workflow, exactly as the tiers say."""
+    for home in homes:
+        for tier in TIER_ORDER:
+            group = _group(tier, home)
+            _set_page_permissions(group, tier, home)
+            _set_permissions(group, tier)
+            _set_file_permissions(group, tier)
+        _set_workflow(home)
+
+
+def tier_name(tier: Tier) -> str:
+    """Return what the province calls a tier, in the language the board works in."""
+    try:
+        return current_profile().tier_name(tier, DEFAULT.locale) or TIER_TERMS[tier]
+    except (ProfileMissing, KeyError):
+        return TIER_TERMS[tier]
+
+
+def tier_in_language(tier: Tier, home: Page) -> str:
+    """Return a name such as "kiểm duyệt · 日本語"."""
+    return f"{tier_name(tier)} · {_language(home)}"
+
+
+def _language(home: Page) -> str:
+    code = home.locale.language_code
+    return BY_LOCALE[code].native_name if code in BY_LOCALE else code
+
+
+def _group(tier: Tier, home: Page) -> Group:
+    """Return the group of a tier and language, made or renamed if need be."""
+    name = tier_in_language(tier, home)
+    known = TierGroup.objects.filter(tier=tier, locale_id=home.locale_id).first()
+    if known is None:
+        group, _created = Group.objects.get_or_create(name=name)
+        TierGroup.objects.create(group=group, tier=tier, locale_id=home.locale_id)
+        return group
+    if known.group.name != name:
+        known.group.name = name
+        known.group.save(update_fields=["name"])
+    return known.group
+
+
+def _set_page_permissions(group: Group, tier: Tier, home: Page) -> None:
+    """Set exactly the tier's permissions on the home; nobody ever gets "publish"."""
+    wanted = Permission.objects.filter(
+        content_type__app_label="wagtailcore",
+        content_type__model="page",
+        codename__in=PAGE_PERMISSIONS[tier],
+    )
+    stale = GroupPagePermission.objects.filter(group=group)
+    stale.exclude(page=home, permission__in=wanted).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+
+
+def _set_permissions(group: Group, tier: Tier) -> None:
+    """Let the group into the admin and give it the acts of its tier."""
+    group.permissions.set(
+        [
+            Permission.objects.get(
+                content_type__app_label="wagtailadmin", codename="access_admin"
+            ),
+            *Permission.objects.filter(
+                content_type__app_label="portal_editorial", codename__in=ACTS[tier]
+            ),
+        ]
+    )
+
+
+def _set_file_permissions(group: Group, tier: Tier) -> None:
+    """Set exactly the tier's rights on pictures and documents."""
+    root = Collection.get_first_root_node()
+    wanted = Permission.objects.none()
+    for app_label, model in FILE_KINDS:
+        wanted |= Permission.objects.filter(
+            content_type__app_label=app_label,
+            codename__in=[f"{action}_{model}" for action in FILE_PERMISSIONS[tier]],
+        )
+    stale = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    stale.exclude(permission__in=wanted).delete()
+    for permission in wanted:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )
+
+
+def _set_workflow(home: Page) -> None:
+    """Give the home its workflow: biên tập, kiểm duyệt, and what the profile adds."""
+    tiers = _workflow_tiers(home)
+    tasks = [_task(tier, home) for tier in tiers]
+    assigned = WorkflowPage.objects.filter(page=home).select_related("workflow").first()
+    name = " → ".join(tier_name(tier) for tier in tiers) + f" · {_language(home)}"
+    workflow = assigned.workflow if assigned else Workflow.objects.create(name=name)
+    if workflow.name != name:
+        workflow.name = name
+        workflow.save(update_fields=["name"])
+    for order, task in enumerate(tasks):
+        WorkflowTask.objects.update_or_create(
+            workflow=workflow, task=task.task_ptr, defaults={"sort_order": order}
+        )
+    if assigned is None:
+        WorkflowPage.objects.create(page=home, workflow=workflow)
+
+
+def _workflow_tiers(home: Page) -> list[Tier]:
+    """Return biên tập and kiểm duyệt plus every tier the profile demands in this language."""
+    code = home.locale.language_code
+    demanded = {*mandatory_tiers(code, False), *mandatory_tiers(code, True)}
+    demanded |= {Tier.EDIT.value, Tier.MODERATE.value}
+    return [tier for tier in TIER_ORDER if tier.value in demanded]
+
+
+def _task(tier: Tier, home: Page) -> TierTask:
+    """Return the workflow task of a tier and language, made or renamed if need be."""
+    name = tier_in_language(tier, home)
+    task = TierTask.objects.filter(tier=tier, locale_id=home.locale_id).first()
+    if task is None:
+        task = TierTask.objects.create(name=name, tier=tier, locale_id=home.locale_id)
+    elif task.name != name:
+        task.name = name
+        task.save(update_fields=["name"])
+    task.groups.set([TierGroup.objects.get(tier=tier, locale_id=home.locale_id).group])
+    return task
