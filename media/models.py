@@ -1,0 +1,63 @@
+"""Images, renditions and documents of the portal: own models before the first page refers to one."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class PortalImage(AbstractImage):
+    """A picture. Alt text, caption and credit that readers see live in the page's own fields."""
+
+    credit = models.CharField(_("credit"), max_length=255, blank=True)
+    licence = models.CharField(_("licence"), max_length=255, blank=True)
+    is_illustration = models.BooleanField(
+        _("illustration"),
+        default=False,
+        help_text=_("Drawn or generated, not a photograph of what the text reports."),
+    )
+    contains_map = models.BooleanField(
+        _("contains a map of Việt Nam"),
+        default=False,
+        help_text=_("Maps must show full national sovereignty (HP18-05)."),
+    )
+    map_checked = models.BooleanField(_("map checked by kiểm duyệt"), default=False)
+    dominant_colour = models.CharField(max_length=7, blank=True, editable=False)
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        "credit",
+        "licence",
+        "is_illustration",
+        "contains_map",
+        "map_checked",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+
+class PortalRendition(AbstractRendition):
+    """One prepared size of a picture."""
+
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class PortalDocument(AbstractDocument):
+    """A file readers may download, served through one view only."""
+
+    licence = models.CharField(_("licence"), max_length=255, blank=True)
+
+    admin_form_fields = (*Document.admin_form_fields, "licence")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

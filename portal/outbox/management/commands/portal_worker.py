@@ -1,0 +1,55 @@
+"""``portal_worker``: runs the outbox and the clock-driven jobs until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, connection
+
+from portal.outbox import periodic, worker
+
+logger = logging.getLogger(__name__)
+
+IDLE_SECONDS = 1.0
+
+
+class Command(BaseCommand):
+    """One worker process; several may run, each job is leased to one of them."""
+
+    help = "Run queued jobs and scheduled work until stopped."
+    stopping = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Offer to stop when nothing is left, for set-up and tests."""
+        parser.add_argument("--once", action="store_true", help="stop when no job is due")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work in a loop; a database that is away is waited for."""
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        periodic.check_start()
+        while not self.stopping:
+            done = self._turn()
+            if options["once"] and not done:
+                break
+            if not done:
+                time.sleep(IDLE_SECONDS)
+
+    def _turn(self) -> int:
+        """Run what is due; returns how many jobs ran."""
+        try:
+            periodic.run_due()
+            return worker.run_due(limit=50)
+        except DatabaseError:
+            logger.exception("The database is away; trying again.")
+            connection.close()
+            return 0
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        """Finish the job at hand, then stop."""
+        self.stopping = True

@@ -1,0 +1,54 @@
+"""Work that the clock starts: packages announce it, the worker runs it when its time has come."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Periodic:
+    """One piece of recurring work: a name, what to run and every how many seconds."""
+
+    name: str
+    run: Callable[[], object]
+    seconds: float
+    next_at: float = 0.0
+
+
+_periodic: dict[str, Periodic] = {}
+_start_checks: list[Callable[[], None]] = []
+
+
+def every(seconds: float, name: str, run: Callable[[], object]) -> None:
+    """Announce recurring work; announcing a name again replaces it."""
+    _periodic[name] = Periodic(name, run, seconds)
+
+
+def before_start(check: Callable[[], None]) -> None:
+    """Announce a check that may refuse to let a worker start (by raising)."""
+    if check not in _start_checks:
+        _start_checks.append(check)
+
+
+def check_start() -> None:
+    """Run every check; the first that raises stops the start."""
+    for check in _start_checks:
+        check()
+
+
+def run_due() -> None:
+    """Run what is due; one that fails is logged and tried again at its next time."""
+    now = time.monotonic()
+    for item in _periodic.values():
+        if item.next_at > now:
+            continue
+        item.next_at = now + item.seconds
+        try:
+            item.run()
+        except Exception:  # noqa: BLE001  one failing piece of work must not stop the others
+            logger.exception("Periodic work %s failed.", item.name)

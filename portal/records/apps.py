@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    """Registers ``portal.records`` under its fixed label (labels enter tables and migrations)."""
+
+    name = "portal.records"
+    label = "portal_records"
+    verbose_name = _("records")
+    default_auto_field = "django.db.models.BigAutoField"
