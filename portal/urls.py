@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -14,6 +16,9 @@ from portal.content.views import serve
 urlpatterns = [
     path("", serve.root, name="root"),
     path("_util/", include("portal.operations.urls")),
+    # one sign-in for everybody: the admin's own would not ask for the second factor
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("staff/", include("portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("uploads/images/<str:name>", rendition, name="rendition"),
@@ -22,10 +27,15 @@ urlpatterns = [
     path("news-sitemap-<str:locale>.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security_txt"),
-    *i18n_patterns(path("", include("portal.content.urls")), prefix_default_language=True),
+    *i18n_patterns(
+        *(path(f"{app}/", include(f"{app}.urls")) for app in settings.SEARCH_APPS),
+        path("", include("portal.content.urls")),
+        prefix_default_language=True,
+    ),
 ]
 
 handler400 = "portal.content.views.errors.bad_request"
 handler403 = "portal.content.views.errors.forbidden"
 handler404 = "portal.content.views.errors.not_found"
+handler429 = "portal.accounts.views.lockout.too_many"
 handler500 = "portal.content.views.errors.server_error"

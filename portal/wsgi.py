@@ -9,3 +9,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 application = get_wsgi_application()
+
+# the models exist only once the application does
+from portal.editorial.system_checks import refuse_start_if_unguarded  # noqa: E402
+
+refuse_start_if_unguarded()

@@ -11,3 +11,9 @@ class AccountsConfig(AppConfig):
     label = "portal_accounts"
     verbose_name = _("accounts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the receivers and register the system checks."""
+        from portal.accounts import checks, connections  # noqa: F401, PLC0415  models exist now
+
+        connections.connect()

@@ -15,14 +15,14 @@ def connect() -> None:
     """Connect everything; called once, when the models exist."""
     memberships = User.groups.through
     m2m_changed.connect(handlers.guard_memberships, sender=memberships)
-    pre_save.connect(handlers.guard_membership_row, sender=memberships)
     pre_save.connect(handlers.remember_activity, sender=User)
     post_save.connect(handlers.end_access, sender=User)
     post_delete.connect(handlers.end_sessions_of_deleted, sender=User)
     user_logged_in.connect(handlers.tell_sign_in)
     user_logged_out.connect(handlers.tell_sign_out)
     user_locked_out.connect(handlers.tell_lock_out)
-    for name in ("added", "removed", "reset", "used"):
+    # set-up and renewal are told by the views: allauth announces those after the transaction
+    for name in ("removed", "used"):
         signal = getattr(mfa_signals, f"authenticator_{name}")
         handlers.SECOND_FACTOR_ACTS[signal] = name
         signal.connect(handlers.tell_second_factor)

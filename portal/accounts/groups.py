@@ -36,7 +36,7 @@ def has_sensitive_group(user: User) -> bool:
 
 def is_administrator(user: User | AnonymousUser) -> bool:
     """Tell whether a person is of quản trị; superusers are not by being superusers (E02)."""
-    return bool(user.is_active and user.pk) and administrator_groups().filter(user=user).exists()
+    return user.is_active and administrator_groups().filter(user=user.pk).exists()
 
 
 def keeps_accounts(user: User | AnonymousUser) -> bool:
@@ -48,4 +48,4 @@ def needs_second_factor(user: User | AnonymousUser) -> bool:
     """Tell whether this person must have a second factor (R34); off only by setting."""
     if not settings.SECOND_FACTOR_REQUIRED or not user.is_active:
         return False
-    return user.is_superuser or second_factor_groups().filter(user=user).exists()
+    return user.is_superuser or second_factor_groups().filter(user=user.pk).exists()

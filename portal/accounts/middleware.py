@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.addresses import is_staff_path
@@ -28,6 +28,7 @@ OPEN_VIEWS = {
     "wagtailadmin_sprite",
     "wagtailadmin_logout",
     "account_login",
+    "account_sign_out",
 }
 ENROLMENT_VIEWS = {"mfa_activate_totp", "mfa_view_recovery_codes"}
 # browsers send these by themselves: a desk left alone must not look busy

@@ -20,6 +20,9 @@ class User(AbstractUser):
         help_text=_("Post in the editorial board or unit (HP20-33)."),
     )
 
+    # set while a change of is_active is being saved (signal_handlers)
+    _activity_changed: bool = False
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")

@@ -17,7 +17,13 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from django import forms
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +36,7 @@ RECENT = timedelta(minutes=5)
 LOCKED = 429
 WHY_URGENT = _("What you are about to do asks for your password again.")
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def authenticated_at(request: HttpRequest) -> float | None:
@@ -50,7 +56,7 @@ def reauthentication_required(within: timedelta = RECENT) -> Callable[[View], Vi
 
     def decorator(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             answer = require_recent(request, within)
             return answer if answer is not None else view(request, *args, **kwargs)
 
@@ -79,7 +85,7 @@ class ProofForm(forms.Form):
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Ask for a code only where the person has one."""
-        super().__init__(*args, prefix=PREFIX, **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": PREFIX})
         self.request = request
         if not is_enrolled(request.user):
             del self.fields["code"]
@@ -97,7 +103,7 @@ class ProofForm(forms.Form):
         self.request.axes_locked_out = False  # type: ignore[attr-defined]  # set by axes
         if found is None or found.pk != person.pk:
             raise forms.ValidationError(_("The password is not right."))
-        if "code" in self.fields and use_code(person, given["code"]) is None:  # type: ignore[arg-type]  # signed in
+        if "code" in self.fields and use_code(person, given["code"]) is None:
             count_failure(self.request, person.get_username())
             raise forms.ValidationError(_("The code is not right."))
         return given
@@ -127,8 +133,8 @@ def _go_on(request: HttpRequest, form: ProofForm) -> HttpResponse | None:
     posted = request.POST.copy()
     for key in [key for key in posted if key.startswith(f"{PREFIX}-")]:
         del posted[key]
-    posted._mutable = False  # type: ignore[attr-defined]  # as Django hands it out
-    request.POST = posted  # type: ignore[assignment,misc]  # the request's own setter
+    posted._mutable = False
+    request.POST = posted  # type: ignore[assignment]  # the request's own setter
     return None
 
 

@@ -21,9 +21,10 @@ CODE_KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 def is_enrolled(user: User | AnonymousUser) -> bool:
     """Tell whether the person has set up an app that makes codes."""
-    return bool(user.pk) and Authenticator.objects.filter(
-        user_id=user.pk, type=Authenticator.Type.TOTP
-    ).exists()
+    return (
+        bool(user.pk)
+        and Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    )
 
 
 def has_shown_code(request: HttpRequest) -> bool:
@@ -42,7 +43,7 @@ def use_code(user: User, code: str) -> Authenticator | None:
     for factor in factors.order_by("-type"):
         fresh = _fresh(factor)
         mark = _mark(user, code)
-        if any(constant_time_compare(mark, used) for used, _at in fresh):
+        if any(constant_time_compare(mark, str(used)) for used, _at in fresh):
             return None
         if factor.wrap().validate_code(code):
             factor.refresh_from_db()

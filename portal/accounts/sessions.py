@@ -18,8 +18,8 @@ class SessionStore(DatabaseStore):
         """Return the model with the person's column."""
         return SignInSession
 
-    def create_model_instance(self, data: dict[str, Any]) -> SignInSession:
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
         """Return the row to be saved, with the person who is signed in, if any."""
-        row: SignInSession = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         return row

@@ -39,12 +39,6 @@ def guard_memberships(
         refuse_unconfirmed(groups)
 
 
-def guard_membership_row(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """Check a row of the relation that is saved by itself."""
-    refuse_own({instance.user_id})
-    refuse_unconfirmed({instance.group_id})
-
-
 def remember_activity(sender: type[User], instance: User, raw: bool = False, **kwargs: Any) -> None:
     """Before saving: does this deactivate or reactivate? Then the old password ends as well.
 
@@ -67,7 +61,7 @@ def end_access(
     **kwargs: Any,
 ) -> None:
     """After saving a deactivation: end every login session and tell who else holds tokens."""
-    if not getattr(instance, "_activity_changed", False):
+    if not instance._activity_changed:
         return
     instance._activity_changed = False
     with transaction.atomic():

@@ -9,17 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from portal.accounts.addresses import is_staff_path
 from translations.languages import BY_LOCALE, DEFAULT
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-
-STAFF_PREFIXES = ("/admin/", "/staff/", "/documents/", "/_util/")
-
-
-def is_staff_path(path: str) -> bool:
-    """Tell whether an address belongs to the admin or another part that knows people."""
-    return path.startswith(STAFF_PREFIXES)
-
 
 class PathLanguageMiddleware:
     """Activates the language named by the first part of the path, else the default.

@@ -16,11 +16,15 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the guards, the triggers' upkeep and the checks; models are loaded now."""
-        from portal.editorial import system_checks
-        from portal.editorial.guards import connection
-        from portal.editorial.triggers import installation
+        # AppConfig.ready() may import only inside; "running" registers the checks of content
+        from portal.editorial import clockwork, system_checks  # noqa: PLC0415
+        from portal.editorial.board import signal_handlers  # noqa: F401, PLC0415
+        from portal.editorial.checks import running  # noqa: F401, PLC0415
+        from portal.editorial.guards import connection  # noqa: PLC0415
+        from portal.editorial.triggers import installation  # noqa: PLC0415
 
         connection.connect()
+        clockwork.announce()
         pre_migrate.connect(installation.drop_before_migrations, sender=self)
         post_migrate.connect(installation.install_after_migrations, sender=self)
         for check in system_checks.PLAIN_CHECKS:

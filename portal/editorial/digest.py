@@ -14,12 +14,33 @@ from wagtail.models import Revision
 HASH_VERSION = 1
 
 VOLATILE = frozenset(
-    """
-    pk id path depth numchild url_path content_type translation_key locale alias_of owner
-    draft_title index_entries live has_unpublished_changes first_published_at last_published_at
-    latest_revision latest_revision_created_at live_revision expired locked locked_by locked_at
-    wagtail_admin_comments
-    """.split()
+    [
+        "pk",
+        "id",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "content_type",
+        "translation_key",
+        "locale",
+        "alias_of",
+        "owner",
+        "draft_title",
+        "index_entries",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "expired",
+        "locked",
+        "locked_by",
+        "locked_at",
+        "wagtail_admin_comments",
+    ]
 )
 
 
@@ -39,9 +60,7 @@ def public_part(content: dict[str, Any], model: type[models.Model]) -> dict[str,
 
 def _children(children: list[dict[str, Any]] | None, relation: Any) -> list[dict[str, Any]]:
     """Return children as readers see them: in their order, without what the system adds."""
-    parts = [
-        _child(child, relation.related_model, relation.field.name) for child in children or []
-    ]
+    parts = [_child(child, relation.related_model, relation.field.name) for child in children or []]
     return sorted(parts, key=lambda part: part.get("sort_order") or 0)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def finish(workflow_state: WorkflowState, user: Any = None) -> None:
     """Record the approval of the reviewed revision and publish it, or refuse."""
-    from portal.editorial.actions.publish_reviewed import PublishReviewed
+    from portal.editorial.actions.publish_reviewed import (  # noqa: PLC0415  see above
+        PublishReviewed,
+    )
 
     PublishReviewed(workflow_state, user).execute()

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 
-from portal.accounts.models import User
 from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
 from portal.editorial.items import ItemKey, key_of, key_of_revision, locale_of, specific
@@ -72,7 +71,7 @@ def is_entitled(user: Any, task_state: TaskState) -> bool:
     return task.groups.filter(user=user.pk).exists()
 
 
-def barred(user: User, task_state: TaskState) -> list[str]:
+def barred(user: Any, task_state: TaskState) -> list[str]:
     """Return why a person may not approve here, as sentences; empty when they may (§4.3, §19.1).
 
     At biên tập a member may pass up their own text; from kiểm duyệt on, nobody who asked for the
@@ -116,7 +115,7 @@ def authors_since_approval(item: Any, revision: Revision) -> set[int | None]:
     return authors | contributors_of(item, revision, since)
 
 
-def _approved_elsewhere(user: User, task_state: TaskState) -> bool:
+def _approved_elsewhere(user: Any, task_state: TaskState) -> bool:
     """Tell whether the person approved the same revision at another tier, in any review of it."""
     return (
         TaskState.objects.filter(
@@ -129,16 +128,16 @@ def _approved_elsewhere(user: User, task_state: TaskState) -> bool:
     )
 
 
-def _new_uploaders(item: Any, revision: Revision) -> set[int]:
+def _new_uploaders(item: Any, revision: Revision) -> set[int | None]:
     """Return who uploaded files that the item's last approval did not show."""
     approval = last_approval(key_of(item))
     known = {(label, pk) for label, pk, _state in (approval.manifest if approval else [])}
-    people: set[int] = set()
+    people: set[int | None] = set()
     models = {model._meta.label_lower: model for model in file_models()}
     for label, pk, _state in manifest_of(revision.as_object()):
         if label in models and (label, pk) not in known:
-            row = models[label]._default_manager.filter(pk=pk).first()
-            people.add(row.uploaded_by_user_id if row is not None else None)
+            rows = models[label]._default_manager.filter(pk=pk)
+            people |= set(rows.values_list("uploaded_by_user_id", flat=True))
     return people - {None}
 
 

@@ -111,11 +111,7 @@ def _differences(
     for comparison in panel.get_comparison():
         of_theirs, of_mine = comparison(start, theirs), comparison(start, mine)
         if of_theirs.has_changed() or of_mine.has_changed():
-            found.append(
-                Difference(
-                    str(of_mine.field_label()), _diff(of_theirs), _diff(of_mine)
-                )
-            )
+            found.append(Difference(str(of_mine.field_label()), _diff(of_theirs), _diff(of_mine)))
     return found
 
 

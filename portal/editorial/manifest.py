@@ -39,7 +39,7 @@ def _references(obj: models.Model) -> Iterator[tuple[str, str]]:
             if value is not None and _is_listed(field.related_model):
                 yield field.related_model._meta.label_lower, str(value)
         elif hasattr(field, "extract_references"):
-            value = getattr(obj, field.attname, None)
+            value = getattr(obj, field.name, None)
             for model, pk, *_path in field.extract_references(value) if value else ():
                 if _is_listed(model):
                     yield model._meta.label_lower, str(pk)

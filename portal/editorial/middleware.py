@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.urls import reverse
 
+from portal.accounts.addresses import is_staff_path
 from portal.editorial import refusals
 from portal.editorial.closed_roads import reason_to_refuse
 from portal.editorial.refusals import GateRefusal
@@ -28,6 +30,8 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Put the refusal's own sentence in place of the admin's general one."""
+        if not is_staff_path(request.path_info):
+            return self.get_response(request)
         with refusals.collect() as notes:
             response = self.get_response(request)
             if notes and _hides_refusal(response):
@@ -42,6 +46,8 @@ class RefusalMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Answer for views the portal does not offer; save edits entirely or not at all."""
+        if not is_staff_path(request.path_info):
+            return None  # a reader's page knows nobody: asking who reads it would set a cookie
         match = request.resolver_match
         name = match.view_name if match else ""
         if request.user.is_authenticated:
@@ -71,10 +77,10 @@ def refusal_response(request: HttpRequest, refusal: GateRefusal) -> HttpResponse
 
 def _hides_refusal(response: HttpResponseBase) -> bool:
     """Tell whether the admin answered a refusal with its general sentence."""
-    if response.status_code == 403:
+    if response.status_code == HTTPStatus.FORBIDDEN:
         return True
     location = response.headers.get("Location", "")
-    return response.status_code == 302 and location == reverse("wagtailadmin_home")
+    return response.status_code == HTTPStatus.FOUND and location == reverse("wagtailadmin_home")
 
 
 def _in_one_transaction(

@@ -6,10 +6,11 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.editorial.board.models import BoardMember, BoardSubstitution
 from portal.editorial.enums import Tier
 from portal.editorial.task import TierTask
 
-__all__ = ["TierGroup", "TierTask"]
+__all__ = ["BoardMember", "BoardSubstitution", "TierGroup", "TierTask"]
 
 
 class TierGroup(models.Model):

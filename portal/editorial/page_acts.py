@@ -24,8 +24,10 @@ def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
         return _answer(
             request,
             lambda: refuse(
-                _("A copy starts as a draft and passes its own review. Copy it without "
-                  "publishing."),
+                _(
+                    "A copy starts as a draft and passes its own review. Copy it without "
+                    "publishing."
+                ),
                 code="not_approved",
             ),
         )
@@ -46,7 +48,7 @@ def refuse_bulk_act(
         return _answer(request, lambda: refuse(reason, code="closed"))
     if action_type == "delete":
         pages = [item for item in objects if isinstance(item, Page)]
-        return _answer(request, lambda: [_check_all_deletable(page) for page in pages])
+        return _answer(request, lambda: _check_all_deletable(*pages))
     return None
 
 
@@ -68,11 +70,12 @@ def point_to_review(request: HttpRequest, page: Page) -> None:
         )
 
 
-def _check_all_deletable(page: Page) -> None:
-    """Check a page and everything below it."""
-    for item in page.get_descendants(inclusive=True):
-        if item.live or item.current_workflow_state:
-            check_deletable(item)
+def _check_all_deletable(*pages: Page) -> None:
+    """Check pages and everything below them."""
+    for page in pages:
+        for item in page.get_descendants(inclusive=True):
+            if item.live or item.current_workflow_state:
+                check_deletable(item)
 
 
 def _answer(request: HttpRequest, check: Any) -> HttpResponse | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from wagtail.images import get_image_model
 from wagtail.models import Revision
 
+from media.preparation import ask_for_sizes
 from portal.accounts.models import User
+from portal.editorial.acts.notes import pending_change_note
 from portal.editorial.announce import announce
 from portal.editorial.digest import HASH_VERSION, revision_digest
 from portal.editorial.gate import authors_since_approval
@@ -64,6 +67,7 @@ def record_approval(
         "go_live_at": getattr(content, "go_live_at", None),
         "audience": audience_of(item),
         "title": title_of(content),
+        "change_note": pending_change_note(item),
     }
     return Approval.objects.create(**{**values, **facts})
 
@@ -84,6 +88,13 @@ def record_publication(act: str, item: Any, approval: Approval, actor: User | No
         },
     )
     announce(act, item, approval=approval)
+    prepare_pictures(approval.manifest)
+
+
+def prepare_pictures(manifest: list[list[Any]]) -> None:
+    """Queue the sizes of every picture an item shows, so that no reader waits for one."""
+    label = get_image_model()._meta.label_lower
+    ask_for_sizes({int(pk) for model, pk, _state in manifest if model == label})
 
 
 def audience_of(item: Any) -> str:

@@ -35,6 +35,15 @@ ACTS: dict[Tier, tuple[str, ...]] = {
     Tier.MODERATE: ("withdraw", "publish_urgently", "cancel_schedule"),
     Tier.ADMINISTER: ("withdraw", "cancel_schedule"),
 }
+RECORDS = (
+    "view_auditentry",
+    "view_outboxjob",
+    "change_outboxjob",
+    "add_boardmember",
+    "change_boardmember",
+    "delete_boardmember",
+    "view_boardmember",
+)
 FILE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
     Tier.UPDATE: ("add", "choose"),
     Tier.EDIT: ("add", "change", "choose"),
@@ -105,11 +114,13 @@ def _set_permissions(group: Group, tier: Tier) -> None:
     """Let the group into the admin and give it the acts of its tier."""
     group.permissions.set(
         [
-            Permission.objects.get(
-                content_type__app_label="wagtailadmin", codename="access_admin"
-            ),
+            Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
             *Permission.objects.filter(
                 content_type__app_label="portal_editorial", codename__in=ACTS[tier]
+            ),
+            *Permission.objects.filter(
+                content_type__app_label__in=("portal_records", "portal_outbox", "portal_editorial"),
+                codename__in=RECORDS if tier is Tier.ADMINISTER else (),
             ),
         ]
     )

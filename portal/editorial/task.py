@@ -128,9 +128,7 @@ class TierTask(AbstractGroupApprovalTask):
         **kwargs: Any,
     ) -> None:
         """Approve or return exactly what the person saw, or refuse."""
-        DecideReview(
-            task_state, user, action_name, comment, revision_id, content_sha256
-        ).execute()
+        DecideReview(task_state, user, action_name, comment, revision_id, content_sha256).execute()
 
     def apply(self, task_state: TaskState, user: Any, action_name: str, comment: str) -> None:
         """Carry out a decision that ``DecideReview`` checked."""

@@ -9,7 +9,14 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.models import Page
 
-from portal.editorial import edit_requests, lost_update, page_acts, urls
+from portal.editorial import (
+    acts_hooks,  # noqa: F401  registers buttons and screens of the acts
+    edit_requests,
+    lost_update,
+    page_acts,
+    urls,
+)
+from portal.editorial.board import hooks as board_hooks  # noqa: F401  registers the home screen
 
 
 @hooks.register("register_admin_urls")

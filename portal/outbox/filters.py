@@ -20,7 +20,7 @@ def consumer_choices() -> list[tuple[str, str]]:
     return [(name, name) for name in registry.names()]
 
 
-class JobFilterSet(WagtailFilterSet):  # type: ignore[misc]  # untyped base
+class JobFilterSet(WagtailFilterSet):
     """State, consumer, subject."""
 
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=OPEN_STATES)

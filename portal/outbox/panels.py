@@ -35,7 +35,7 @@ def lag_in_words(lag: timedelta) -> str:
     return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
 
 
-class QueuePanel(Component):  # type: ignore[misc]  # untyped base
+class QueuePanel(Component):
     """How many jobs wait, run and were given up, for those who may see them."""
 
     name = "outbox_queue"

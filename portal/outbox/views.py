@@ -32,7 +32,7 @@ MOMENT = "d/m/Y H:i:s"
 POLICY = ModelPermissionPolicy(OutboxJob)
 
 
-class RetryColumn(Column):  # type: ignore[misc]  # untyped base
+class RetryColumn(Column):
     """A button where the job was given up and the person may start it again."""
 
     cell_template_name = "portal_outbox/retry_cell.html"
@@ -63,7 +63,7 @@ def _error(job: OutboxJob) -> str:
     return Truncator(job.error).chars(300)
 
 
-class JobsView(ReportView):  # type: ignore[misc]  # untyped base
+class JobsView(ReportView):
     """Open jobs: given up first, then running, then waiting in the order they come due."""
 
     model = OutboxJob
@@ -118,7 +118,7 @@ class JobsView(ReportView):  # type: ignore[misc]  # untyped base
         }
 
 
-class RetryView(PermissionCheckedMixin, View):  # type: ignore[misc]  # untyped base
+class RetryView(PermissionCheckedMixin, View):
     """Takes the button's post."""
 
     http_method_names = ["post"]

@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from portal.outbox.panels import may_see_jobs
 
 
-class JobsMenuItem(MenuItem):  # type: ignore[misc]  # untyped base
+class JobsMenuItem(MenuItem):
     """Shown to those who may see the queue."""
 
     def is_shown(self, request: HttpRequest) -> bool:

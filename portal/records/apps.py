@@ -11,3 +11,9 @@ class RecordsConfig(AppConfig):
     label = "portal_records"
     verbose_name = _("records")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Write what accounts announce into the audit trail."""
+        from portal.records import account_events  # noqa: PLC0415  models exist only now
+
+        account_events.connect()

@@ -78,7 +78,7 @@ def digests_of(day: date, version: int) -> Iterator[RowDigest]:
 
 def row_digest(row: dict[str, Any]) -> bytes:
     """Return the SHA-256 of one row as canonical JSON."""
-    return hashlib.sha256(_canonical(row)).digest()
+    return hashlib.sha256(canonical(row)).digest()
 
 
 def pack(rows: Iterator[RowDigest]) -> bytes:
@@ -103,7 +103,7 @@ def seal_checksum(seal: AuditSeal) -> str:
         "rows_sha256": seal.rows_sha256,
         "previous_sha256": seal.previous_sha256,
     }
-    return hashlib.sha256(_canonical(facts)).hexdigest()
+    return hashlib.sha256(canonical(facts)).hexdigest()
 
 
 def _next_day() -> date | None:
@@ -148,12 +148,9 @@ def _seal(day: date) -> AuditSeal | None:
     return seal
 
 
-def _canonical(value: dict[str, Any]) -> bytes:
+def canonical(value: dict[str, Any]) -> bytes:
     """Return JSON that is the same on every database and in every version of Python."""
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-    )
-    return text.encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _plain(value: Any) -> str:
@@ -163,3 +160,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, UUID):
         return value.hex
     raise TypeError(f"The audit trail holds a {type(value).__name__}, which has no digest.")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+)

@@ -50,7 +50,7 @@ class Rows(Generic[RowT]):
         return self.queryset.iterator(chunk_size=CHUNK)
 
 
-class SafeExportMixin(SpreadsheetExportMixin):  # type: ignore[misc]  # untyped base
+class SafeExportMixin(SpreadsheetExportMixin):
     """Exports of a listing in which no cell is ever a formula."""
 
     def record_export(self, queryset: models.QuerySet[Any], spreadsheet_format: str) -> None:

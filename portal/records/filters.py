@@ -41,7 +41,7 @@ def language_choices() -> list[tuple[str, str]]:
     return [(language.locale, language.native_name) for language in LANGUAGES]
 
 
-class AuditFilterSet(WagtailFilterSet):  # type: ignore[misc]  # untyped base
+class AuditFilterSet(WagtailFilterSet):
     """What an administrator asks of the trail."""
 
     act = django_filters.MultipleChoiceFilter(label=_("Act"), choices=act_choices)

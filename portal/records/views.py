@@ -17,7 +17,7 @@ from portal.records.filters import AuditFilterSet
 from portal.records.models import AuditEntry
 
 
-class AuditTrailView(SafeExportMixin, ReportView):  # type: ignore[misc]  # untyped base
+class AuditTrailView(SafeExportMixin, ReportView):
     """Every act, newest first; only for people who may see the trail (quản trị)."""
 
     model = AuditEntry

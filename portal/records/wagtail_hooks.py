@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from portal.records.views import AuditTrailView
 
 
-class AuditMenuItem(MenuItem):  # type: ignore[misc]  # untyped base
+class AuditMenuItem(MenuItem):
     """Shown to those who may see the trail."""
 
     def is_shown(self, request: HttpRequest) -> bool:

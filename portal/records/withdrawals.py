@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from portal.records.models import Approval, Withdrawal
 from translations.languages import BY_LOCALE, DEFAULT, FALLBACK
 
@@ -14,7 +16,7 @@ from translations.languages import BY_LOCALE, DEFAULT, FALLBACK
 class WithdrawalNotice:
     """The public side of a withdrawal: 301 where ``redirect_to`` is set, else 410 with ``notice``.
 
-    ``notice`` may be empty: then the page says in general words that the item was taken down.
+    ``notice`` may be empty; ``text`` then says in general words that the item was taken down.
     """
 
     title: str
@@ -23,6 +25,11 @@ class WithdrawalNotice:
     notice_locale: str
     redirect_to: str
     withdrawn_at: datetime
+
+    @property
+    def text(self) -> str:
+        """What the page says: the board's notice, or a general sentence."""
+        return self.notice or gettext("This item was taken down by the editorial board.")
 
     @property
     def status(self) -> int:

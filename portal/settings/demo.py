@@ -32,3 +32,6 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
 PORTAL_DEMO = True
+SECOND_FACTOR_REQUIRED = False
+MEMBERSHIP_GUARD_IN_CODE = False  # its loader fills the tiers with the invented people
+PROXIES_IN_FRONT = 0

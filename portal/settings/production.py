@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.settings.accounts import *  # noqa: F403  accounts and sign-in
 from portal.settings.environment import env, required
 from portal.settings.operations import *  # noqa: F403  logs, health, the cache in front
 from translations.languages import DEFAULT, EN, LANGUAGES as CONTENT_LANGUAGES, VI
@@ -22,11 +24,14 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DEBUG = False
 
+# an environment made before search came lacks its engine until the lock is installed anew
+SEARCH_APPS = ["search"] if find_spec("tantivy") else []
 INSTALLED_APPS = [
     # before wagtail: the first app that has a command of a name wins (publish_scheduled)
     "portal.editorial",
     "portal.operations",
     "portal.content",
+    *SEARCH_APPS,
     "translations",
     "media",
     "sites",
@@ -34,13 +39,17 @@ INSTALLED_APPS = [
     "portal.outbox",
     "portal.accounts",
     "wagtail.embeds",
-    "wagtail.users",
+    "portal.accounts.users_app.PortalUsersConfig",  # wagtail.users with our views
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "modelcluster",
     "taggit",
     "django.contrib.auth",
@@ -63,7 +72,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.SignInGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "portal.editorial.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -149,7 +162,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame of its own origin
+X_FRAME_OPTIONS = "DENY"  # the previews of the admin say SAMEORIGIN themselves
 
 WAGTAIL_SITE_NAME = _("Foreign-information portal")
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default="https://localhost")
@@ -174,7 +187,16 @@ WAGTAILDOCS_DOCUMENT_MODEL = "portal_media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "txt", "csv", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would call third parties
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# the admin's search; its index is updated by the worker (search.admin_index)
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
+}
+
+SEARCH_INDEX_DIR = VAR_DIR / "search"
+SEARCH_FRAME = "portal.content.queries.frame.frame_of"
+SEARCH_CHROME = "portal.content.views.chrome.base_chrome"
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+SEARCH_LANGUAGE_PARTS = env.bool("SEARCH_LANGUAGE_PARTS", default=True)
 
 PORTAL_PROFILE = env.str("PORTAL_PROFILE", default="hai_phong")
 PORTAL_DEMO = False

@@ -9,7 +9,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("PORTAL_VAR_DIR", tempfile.mkdtemp(prefix="portal-test-"))
 
-from portal.settings.production import *  # noqa: E402, F403  the variables above come first
+from portal.settings.production import *  # noqa: F403  the variables above come first
 
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
@@ -21,3 +21,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WAGTAILADMIN_BASE_URL = "http://testserver"
+SECOND_FACTOR_REQUIRED = False  # tests of accounts switch both on
+MEMBERSHIP_GUARD_IN_CODE = False
+PROXIES_IN_FRONT = 0

@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from portal.content.models import ArticlePage, PeriodPage, period_for
+from portal.records.models import Approval, Withdrawal
+from portal.records.public import PAGE
 from tests.bulk import many_articles
 from tests.trees import Tree, make_article, publish
 from translations.languages import LANGUAGES
@@ -176,3 +178,47 @@ def test_lists_page_by_key_to_the_last_item(tree: Tree, reader: Client) -> None:
         url = SECTION + context["older_url"] if context["older_url"] else ""
         pages += 1
     assert (len(seen), pages) == (47, 3)
+
+
+def test_withdrawn_item_says_so_and_names_its_other_languages(tree: Tree, reader: Client) -> None:
+    page = tree.news[0]
+    translated(tree, "ja")
+    Withdrawal.objects.create(
+        base_model=PAGE,
+        object_id=str(page.pk),
+        locale_code="vi",
+        after_approval_id=Approval.objects.latest("id").pk,
+        reason_class="error",
+        reason="Sai số liệu",
+        notice={"vi": "Số liệu trong bài không chính xác."},
+        url_path=page.url_path,
+        scope="this_language",
+        title=page.title,
+    )
+    Page.objects.filter(pk=page.pk).update(live=False)
+    response = reader.get(article_url(tree))
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert "Số liệu trong bài không chính xác." in html
+    assert 'href="/ja/tin-tuc/item-ja/"' in html
+    assert "noindex" in html
+
+
+def test_merged_item_leads_to_the_item_it_was_merged_into(tree: Tree, reader: Client) -> None:
+    page, target = tree.news
+    Withdrawal.objects.create(
+        base_model=PAGE,
+        object_id=str(page.pk),
+        locale_code="vi",
+        after_approval_id=Approval.objects.latest("id").pk,
+        reason_class="merged",
+        reason="Gộp bài",
+        redirect_to=f"/vi/tin-tuc/{target.slug}/",
+        url_path=page.url_path,
+        scope="this_language",
+        title=page.title,
+    )
+    Page.objects.filter(pk=page.pk).update(live=False)
+    response = reader.get(article_url(tree))
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"/vi/tin-tuc/{target.slug}/"

@@ -17,9 +17,7 @@ class ReviewTests(GateTestCase):
         assert approval.revision_id == page.live_revision_id
         assert [step["tier"] for step in approval.steps] == ["edit", "moderate"]
         assert approval.approved_by_id == self.moderator.pk
-        acts = list(
-            AuditEntry.objects.filter(object_id=str(page.pk)).values_list("act", flat=True)
-        )
+        acts = list(AuditEntry.objects.filter(object_id=str(page.pk)).values_list("act", flat=True))
         assert sorted(acts) == ["page.approve", "page.approve", "page.publish", "page.submit"]
 
     def test_the_first_tier_alone_publishes_nothing(self) -> None:

@@ -124,9 +124,7 @@ class CodeRoadTests(GateTestCase):
 
     def test_r13_copies_are_drafts(self) -> None:
         parent = self.section
-        self.refused(
-            self.live.copy, to=parent, update_attrs={"slug": "ban-sao"}, keep_live=True
-        )
+        self.refused(self.live.copy, to=parent, update_attrs={"slug": "ban-sao"}, keep_live=True)
         self.refused(
             self.section.copy,
             recursive=True,
@@ -137,7 +135,7 @@ class CodeRoadTests(GateTestCase):
 
     def test_r14_aliases_of_another_language_and_conversions(self) -> None:
         japanese = self.tree.sections["ja"]
-        alias = dict(parent=japanese, update_locale=japanese.locale, update_slug="alias")
+        alias = {"parent": japanese, "update_locale": japanese.locale, "update_slug": "alias"}
         self.refused(self.live.create_alias, **alias)
         with guards_off():
             self.refused(self.live.create_alias, **alias)
@@ -156,6 +154,14 @@ class CodeRoadTests(GateTestCase):
         alias = ArticlePage.objects.get(pk=alias.pk)
         alias.title = "Khác nguồn"
         self.refused(alias.save)
+
+    def test_r15_a_copy_for_another_language_is_a_draft(self) -> None:
+        japanese = self.tree.homes["ja"].locale
+        copy = self.live.copy_for_translation(japanese)
+        self.assert_not_public(copy)
+        self.refused(copy.get_latest_revision().publish)
+        second = self.tree.news[1]
+        self.refused(second.copy_for_translation, japanese, alias=True)
 
     def test_r27_nothing_withdrawn_is_published_again(self) -> None:
         revision = self.live.live_revision
@@ -281,9 +287,7 @@ class StillAllowedTests(GateTestCase):
         self.assert_not_public(alias)
 
     def test_a_copy_as_draft(self) -> None:
-        copy = self.live.copy(
-            to=self.section, update_attrs={"slug": "ban-sao"}, keep_live=False
-        )
+        copy = self.live.copy(to=self.section, update_attrs={"slug": "ban-sao"}, keep_live=False)
         self.assert_not_public(copy)
         assert valid_approval(copy, copy.get_latest_revision()) is None
 

@@ -181,7 +181,7 @@ class DecisionTests(GateAdminTestCase):
         self.refuse_barred(page, both)
 
     def test_r32_the_second_of_two_approvals_changes_nothing(self) -> None:
-        page, state = self.at_moderation()
+        _page, state = self.at_moderation()
         self.decide(state, self.moderator)
         with pytest.raises(ChangedSince):
             self.decide(state, self.moderator2)

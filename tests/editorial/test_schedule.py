@@ -124,7 +124,11 @@ class ScheduleTests(GateAdminTestCase):
 
     def test_a_schedule_is_cancelled_with_a_reason_by_moderation(self) -> None:
         page = self.scheduled()
-        for user, reason in ((self.writer, "Thôi."), (self.superuser, "Thôi."), (self.moderator, "")):
+        for user, reason in (
+            (self.writer, "Thôi."),
+            (self.superuser, "Thôi."),
+            (self.moderator, ""),
+        ):
             with pytest.raises(GateRefusal):
                 CancelSchedule(page, user, reason).execute()
         response = self.post(

@@ -39,9 +39,7 @@ class SetupTests(TestCase):
         assert Group.objects.filter(name="kiểm duyệt · 日本語").exists()
 
     def test_nobody_holds_publish(self) -> None:
-        assert not GroupPagePermission.objects.filter(
-            permission__codename="publish_page"
-        ).exists()
+        assert not GroupPagePermission.objects.filter(permission__codename="publish_page").exists()
 
     def test_running_it_again_changes_nothing(self) -> None:
         before = (Group.objects.count(), TierTask.objects.count(), WorkflowPage.objects.count())

@@ -62,7 +62,7 @@ class PictureTests(TestCase):
 
     def test_a_map_nobody_checked_blocks(self) -> None:
         self.image.contains_map = True
-        page = self.with_lead(lead_image=self.image)
+        page = self.with_lead()
         assert codes(page) == ["PG-5.map"]
         assert not finding(page, "PG-5.map").details["overridable"]
         self.image.map_checked = True
@@ -70,7 +70,7 @@ class PictureTests(TestCase):
 
     def test_a_missing_licence_is_a_warning_once_per_picture(self) -> None:
         self.image.licence = ""
-        page = self.with_lead(lead_image=self.image)
+        page = self.with_lead()
         page.body = [("figure", self.figure(image=self.image))]
         assert codes(page, blocking=True) == []
         assert codes(page) == ["PG-5.licence"]

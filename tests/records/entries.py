@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.records.models import AuditEntry
@@ -62,3 +64,11 @@ def drop_triggers(*tables: str) -> None:
         else:
             for table in tables:
                 cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+
+
+def queries(client: Client, address: str) -> int:
+    """Return how many queries a page needs that was asked for before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)

@@ -54,7 +54,7 @@ class ChangeAccount:
         before = User.objects.get(pk=self.user.pk)
         check_may_edit(self.actor, before)
         if before.email != self.user.email and has_sensitive_group(before):
-            raise ValidationError({"email": _email_is_fixed()})
+            raise ValidationError({"email": email_is_fixed()})
 
     @transaction.atomic
     def execute(self) -> User:
@@ -68,12 +68,10 @@ class ChangeAccount:
             tell(act, actor=self.actor, person=self.user, request=self.request)
         details = [name for name in changed if name != "is_active"]
         if details:
-            tell(
-                "change", actor=self.actor, person=self.user, request=self.request, fields=details
-            )
+            tell("change", actor=self.actor, person=self.user, request=self.request, fields=details)
         return self.user
 
 
-def _email_is_fixed() -> str:
+def email_is_fixed() -> str:
     """Return why the address cannot change now."""
     return _("This person is in a group that two administrators confirmed: take them out first.")

@@ -54,17 +54,23 @@ class SendPasswordLink:
             )
 
     def _text(self) -> str:
-        path = reverse(
-            "wagtailadmin_password_reset_confirm",
-            kwargs={
-                "uidb64": urlsafe_base64_encode(force_bytes(self.user.pk)),
-                "token": default_token_generator.make_token(self.user),
-            },
-        )
         context = {
             "person": self.user,
             "portal": settings.WAGTAIL_SITE_NAME,
-            "link": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path,
+            "link": link_for(self.user),
             "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
         }
         return render_to_string("portal_accounts/password_link.txt", context)
+
+
+def link_for(user: User) -> str:
+    """Return the address on which this person, and whoever reads it, chooses a password once."""
+    path = reverse(
+        "wagtailadmin_password_reset_confirm",
+        kwargs={
+            "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
+            "token": default_token_generator.make_token(user),
+        },
+    )
+    base: str = settings.WAGTAILADMIN_BASE_URL
+    return base.rstrip("/") + path

@@ -27,8 +27,6 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
         "Too many wrong tries. Please wait %(minutes)d minutes, then try again.",
         minutes,
     ) % {"minutes": minutes}
-    response = render(
-        request, "portal_accounts/too_many.html", {"text": text}, status=TOO_MANY
-    )
+    response = render(request, "portal_accounts/too_many.html", {"text": text}, status=TOO_MANY)
     response.headers["Retry-After"] = str(minutes * 60)
     return response

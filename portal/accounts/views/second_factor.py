@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -11,6 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,9 +20,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.groups import needs_second_factor
-from portal.accounts.reauthentication import reauthentication_required
+from portal.accounts.reauthentication import View, reauthentication_required
+from portal.accounts.signals import tell
 
-own_and_recent = [login_required, reauthentication_required()]
+own_and_recent: list[Callable[[View], View]] = [login_required, reauthentication_required()]
 
 
 class SetUpForm(ActivateTOTPForm):
@@ -41,7 +44,9 @@ class SetUpView(ActivateTOTPView):
 
     def form_valid(self, form: SetUpForm) -> HttpResponse:
         """Set up, and count the code as shown in this session."""
-        response: HttpResponse = super().form_valid(form)
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            _tell(self.request, "added")
         record_authentication(self.request, self.request.user, "mfa", type="totp")
         return response
 
@@ -73,6 +78,18 @@ class RenewRecoveryCodesView(GenerateRecoveryCodesView):
     """Makes new recovery codes; the old ones end."""
 
     template_name = "portal_accounts/renew_recovery_codes.html"
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Renew and tell."""
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            _tell(self.request, "codes_renewed")
+        return response
+
+
+def _tell(request: HttpRequest, what: str) -> None:
+    person: Any = request.user
+    tell(f"second_factor_{what}", actor=person, person=person, request=request)
 
 
 @login_required

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page
 
-from media.preparation import ask_for_sizes
 from portal.accounts.models import User
 from portal.content.actions.build_tree import BuildTree, HomeTexts, SectionTexts
 from portal.content.demo.building import key_of, make_page
@@ -108,9 +107,6 @@ def _publish(page: Any, author: User) -> None:
     if first is not None:
         # a demonstration of some weeks' age: not every item was "updated today"
         Page.objects.filter(pk=page.pk).update(last_published_at=first)
-    image_id = getattr(page, "lead_image_id", None)
-    if image_id:
-        ask_for_sizes({image_id})
 
 
 def _curate(home: HomePage) -> None:

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from portal.content.enums import InfoClass, Origin, Topic
 from portal.content.models.base import PortalPage, SummaryMixin, body_field
 from portal.content.models.section import WITH_ARTICLES, stands_in
+from search.declarations import Searched
 from translations.languages import LANGUAGES
 
 
@@ -73,6 +74,13 @@ class ArticlePage(SummaryMixin, PortalPage):
         help_text=_("I declare that text, pictures and files hold no state secret (HP20-22)."),
     )
 
+    search_document = Searched(
+        kind="article",
+        numbers=("title", "source_name", "verification_number"),
+        agency="organisation",
+        topics="topics",
+        is_dated=True,
+    )
     parent_page_types = ["portal_content.SectionPage", "portal_content.PeriodPage"]
     subpage_types: list[str] = []
     content_panels = [

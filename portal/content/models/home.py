@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 
 from portal.content.fields import BlockFreeStreamField
 from portal.content.models.base import PortalPage
+from search.declarations import NOT_SEARCHED
 
 
 class HomePage(PortalPage):
@@ -35,6 +36,7 @@ class HomePage(PortalPage):
         help_text=_("The first is the lead story. Places left empty show the newest items."),
     )
 
+    search_document = NOT_SEARCHED
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "portal_content.SectionPage",

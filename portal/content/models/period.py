@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from portal.content.models.base import PortalPage
 from portal.content.models.section import SectionPage
+from search.declarations import NOT_SEARCHED
 
 
 class PeriodPage(PortalPage):
@@ -22,6 +23,7 @@ class PeriodPage(PortalPage):
     year = models.PositiveSmallIntegerField(_("year"))
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
 
+    search_document = NOT_SEARCHED
     parent_page_types = ["portal_content.SectionPage", "portal_content.PeriodPage"]
     subpage_types = ["portal_content.PeriodPage", "portal_content.ArticlePage"]
     is_creatable = False

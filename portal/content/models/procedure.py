@@ -15,6 +15,7 @@ from portal.content.enums import SectionKind
 from portal.content.fields import BlockFreeStreamField
 from portal.content.models.base import PortalPage
 from portal.content.models.section import stands_in
+from search.declarations import Searched
 
 PAPER = blocks.StructBlock(
     [
@@ -71,6 +72,16 @@ class ProcedurePage(PortalPage):
     )
     translation_checked_on = models.DateField(_("translation checked on"), null=True, blank=True)
 
+    search_document = Searched(
+        kind="procedure",
+        summary="purpose",
+        texts=(
+            "agency", "steps", "dossier", "time_limit", "fee", "result", "legal_basis", "forms",
+            "contact",
+        ),
+        numbers=("code",),
+        agency="organisation",
+    )  # fmt: skip
     parent_page_types = ["portal_content.SectionPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 
 from portal.content.enums import SectionKind
 from portal.content.models.base import PortalPage, SummaryMixin, body_field
+from search.declarations import Searched
 
 
 class SectionPage(SummaryMixin, PortalPage):
@@ -22,6 +23,7 @@ class SectionPage(SummaryMixin, PortalPage):
     )
     body = body_field()
 
+    search_document = Searched(kind="section", section="kind")
     parent_page_types = ["portal_content.HomePage"]
     subpage_types = [
         "portal_content.ArticlePage",

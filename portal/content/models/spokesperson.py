@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from portal.content.enums import Capacity, SectionKind
 from portal.content.models.base import PortalPage
 from portal.content.models.section import stands_in
+from search.declarations import Searched
 
 
 class SpokespersonPage(PortalPage):
@@ -49,6 +50,13 @@ class SpokespersonPage(PortalPage):
         help_text=_("After this day the person vanishes from the public list by itself."),
     )
 
+    search_document = Searched(
+        kind="spokesperson",
+        summary="position",
+        texts=("scope", "speaks", "appointing_document"),
+        numbers=("appointing_document",),
+        agency="organisation",
+    )
     parent_page_types = ["portal_content.SectionPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from portal.content.models.base import PortalPage, SummaryMixin, body_field
+from search.declarations import Searched
 
 
 class StandardPage(SummaryMixin, PortalPage):
@@ -14,6 +15,7 @@ class StandardPage(SummaryMixin, PortalPage):
 
     body = body_field()
 
+    search_document = Searched(kind="page")
     parent_page_types = [
         "portal_content.HomePage",
         "portal_content.SectionPage",
@@ -41,6 +43,9 @@ class ContactPage(SummaryMixin, PortalPage):
     hours = models.CharField(_("office hours"), max_length=200, blank=True)
     body = body_field()
 
+    search_document = Searched(
+        kind="contact", texts=("unit", "officer", "address", "hours", "body")
+    )
     parent_page_types = ["portal_content.HomePage"]
     subpage_types: list[str] = []
     content_panels = [

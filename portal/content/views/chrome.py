@@ -65,6 +65,7 @@ class Chrome:
     footer_rows: list[Any] = field(default_factory=list)
     footer_links: list[Crumb] = field(default_factory=list)
     reuse_line: str = ""
+    search_url: str = ""
     is_demo: bool = False
 
     @property
@@ -120,8 +121,17 @@ def page_chrome(request: HttpRequest, page: Page) -> dict[str, Any]:
         )
         for item in frame.sections
     ]
-    urls = _urls_by_locale(frame, page)
-    chrome.languages = [
+    urls = urls_by_locale(frame, page)
+    urls[frame.language.locale] = frame.page_url(page)
+    chrome.languages = language_entries(frame, page, urls)
+    chrome.breadcrumbs = _breadcrumbs(frame, page, section)
+    _head_links(request, chrome, urls)
+    return {"chrome": chrome, "frame": frame}
+
+
+def language_entries(frame: Frame, page: Page, urls: dict[str, str]) -> list[LanguageEntry]:
+    """Return the language switch of an item: where it exists, else the page that says so (P03)."""
+    return [
         LanguageEntry(
             language,
             urls.get(language.locale) or missing_url(language.locale, str(page.translation_key)),
@@ -130,9 +140,6 @@ def page_chrome(request: HttpRequest, page: Page) -> dict[str, Any]:
         )
         for language in LANGUAGES
     ]
-    chrome.breadcrumbs = _breadcrumbs(frame, page, section)
-    _head_links(request, chrome, urls)
-    return {"chrome": chrome, "frame": frame}
 
 
 def missing_url(locale: str, key: str) -> str:
@@ -140,17 +147,14 @@ def missing_url(locale: str, key: str) -> str:
     return f"/{locale}" + reverse("missing_language", args=[key], urlconf="portal.content.urls")
 
 
-def _urls_by_locale(frame: Frame, page: Page) -> dict[str, str]:
-    """Return the address of the same item in every language that has it, in one query."""
-    current = {frame.language.locale: frame.page_url(page)}
+def urls_by_locale(frame: Frame, page: Page) -> dict[str, str]:
+    """Return the address of the same item in every language that has it in public, in one query."""
     if frame.home is not None and page.translation_key == frame.home.translation_key:
-        others = {locale: f"/{locale}/" for locale in frame.homes}
-    else:
-        rows = public_pages(
-            Page.objects.filter(translation_key=page.translation_key), frame.restricted
-        ).values_list("locale__language_code", "url_path")
-        others = {locale: frame.url(locale, path) for locale, path in rows}
-    return {**others, **current}
+        return {locale: f"/{locale}/" for locale in frame.homes}
+    rows = public_pages(
+        Page.objects.filter(translation_key=page.translation_key), frame.restricted
+    ).values_list("locale__language_code", "url_path")
+    return {locale: frame.url(locale, path) for locale, path in rows}
 
 
 def _breadcrumbs(frame: Frame, page: Page, section: SectionPage | None) -> list[Crumb]:

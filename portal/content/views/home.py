@@ -54,7 +54,10 @@ def _article_rows(frame: Frame, page: HomePage) -> dict[str, list[ArticlePage]]:
     newest = list(articles[: HEADLINES + 1])
     front += [row for row in newest if row not in front][: HEADLINES + 1 - len(front)]
     shown = {row.pk for row in front}
-    rows: dict[str, list[ArticlePage]] = {"front": front}
+    # first, so that what this language alone has is named as such and not lost in a section
+    only_here = list(_only_in_this_language(frame).exclude(pk__in=shown)[:ONLY_HERE])
+    shown |= {row.pk for row in only_here}
+    rows: dict[str, list[ArticlePage]] = {"front": front, "only_here": only_here}
     for kind, size in BAND.items():
         section = next((item for item in frame.sections if item.kind == kind), None)
         found = (
@@ -64,7 +67,6 @@ def _article_rows(frame: Frame, page: HomePage) -> dict[str, list[ArticlePage]]:
         )
         rows[kind.value] = found
         shown |= {row.pk for row in found}
-    rows["only_here"] = list(_only_in_this_language(frame).exclude(pk__in=shown)[:ONLY_HERE])
     return rows
 
 

@@ -18,6 +18,7 @@ from portal.content.models import SectionPage, StandardPage
 from portal.content.queries.cards import cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
 from portal.content.views.home import procedures, spokespersons
+from portal.content.views.standard import body_context
 from portal.records.public import public_pages
 
 PAGE_SIZE = 20
@@ -52,7 +53,12 @@ class Choice:
 
 
 def section_context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
-    """Return what the section's pattern needs, by its kind."""
+    """Return the pictures of the section's own text and what its pattern needs."""
+    return {**body_context(request, page), **_by_kind(request, page)}
+
+
+def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
+    """Return procedures, people by agency, or articles."""
     frame = frame_of(request)
     if page.kind == SectionKind.PROCEDURES:
         return {"procedures": list(procedures(frame).filter(path__startswith=page.path))}

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from portal.content.queries.frame import frame_of
+from portal.content.models.base import PortalPage
+from portal.content.queries.frame import Frame, frame_of
 from portal.content.queries.routing import find
-from portal.content.views.chrome import base_chrome
+from portal.content.views.chrome import base_chrome, language_entries, urls_by_locale
 from portal.records.public import public_pages
+from portal.records.withdrawals import withdrawal_for
 from translations.languages import DEFAULT
 
 
@@ -21,11 +29,37 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the page at ``path`` in the language of the address; raises ``Http404``."""
     frame = frame_of(request)
     page = find(frame, path)
+    if page is None or not page.live:
+        gone = _withdrawn(request, frame, path, page)
+        if gone is not None:
+            return gone
     if page is None or (page.live and not page.is_public):
         raise Http404
     result = page.route(request, [])  # a page that is not live answers 404 here
     response: HttpResponse = result.page.serve(request)
     return response
+
+
+def _withdrawn(
+    request: HttpRequest, frame: Frame, path: str, page: PortalPage | None
+) -> HttpResponse | None:
+    """Answer for an address whose item was taken down: 301 where it was merged, else 410 (E12)."""
+    if frame.home is None or not path:
+        return None
+    found = withdrawal_for(frame.home.url_path + path, frame.language.locale)
+    if found is None:
+        return None
+    if found.redirect_to:
+        return HttpResponsePermanentRedirect(found.redirect_to)
+    chrome = base_chrome(request)
+    if page is not None:
+        chrome.languages = language_entries(frame, page, urls_by_locale(frame, page))
+    return TemplateResponse(
+        request,
+        "portal_content/pages/410.html",
+        {"chrome": chrome, "frame": frame, "withdrawal": found, "request": request},
+        status=found.status,
+    )
 
 
 @require_safe

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import User
 from portal.editorial.announce import announce
 from portal.editorial.gate import is_entitled
 from portal.editorial.items import lock
@@ -18,7 +17,7 @@ from portal.records import audit
 class CancelReview:
     """End a running review with a reason; nothing becomes public by it."""
 
-    def __init__(self, item: Any, user: User, reason: str) -> None:
+    def __init__(self, item: Any, user: Any, reason: str) -> None:
         self.item = item
         self.user = user
         self.reason = reason.strip()

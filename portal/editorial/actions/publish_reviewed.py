@@ -115,8 +115,10 @@ class PublishReviewed:
         stale = live.pk != source.revision_id
         if stale and not source.older_source_accepted:
             refuse(
-                _("The source changed since it was translated. Update the translation, or confirm "
-                  "that the older source is meant."),
+                _(
+                    "The source changed since it was translated. Update the translation, or "
+                    "confirm that the older source is meant."
+                ),
                 code="source_changed",
             )
         return {

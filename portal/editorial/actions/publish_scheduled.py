@@ -54,7 +54,7 @@ class PublishScheduled:
             )
             return Outcome.EXPIRED
         publication_checks.run_or_refuse(revision)
-        approver = User.objects.filter(pk=approval.approved_by_id).first()
+        approver = User.objects.filter(pk=approval.approved_by_id or 0).first()
         revision.publish(user=approver, skip_permission_checks=True)
         record_publication("page.publish", item, approval, approver)
         return Outcome.PUBLISHED

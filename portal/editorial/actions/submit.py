@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
-from portal.accounts.models import User
 from portal.editorial import publication_checks
 from portal.editorial.announce import announce
 from portal.editorial.items import lock
+from portal.editorial.manifest import manifest_of
 from portal.editorial.provenance import source_of
+from portal.editorial.publication import prepare_pictures
 from portal.editorial.publication_checks import CheckResult
 from portal.editorial.refusals import changed_since, refuse
 from portal.records import audit
@@ -23,7 +24,7 @@ from portal.records.enums import TaskCode
 class SubmitForReview:
     """Hand the newest version of an item to the first tier."""
 
-    def __init__(self, item: Any, user: User, revision_id: int | None = None) -> None:
+    def __init__(self, item: Any, user: Any, revision_id: int | None = None) -> None:
         self.item = item
         self.user = user
         self.revision_id = revision_id
@@ -43,6 +44,7 @@ class SubmitForReview:
         else:
             review.resume(user=self.user)
         self._record(revision, findings)
+        prepare_pictures(manifest_of(revision.as_object()))
         return findings
 
     def check(self, revision: Revision) -> list[CheckResult]:
@@ -87,8 +89,10 @@ class SubmitForReview:
         workflow = self.item.get_workflow()
         if workflow is None:
             refuse(
-                _("No review is set up for this language. Ask an administrator to run the "
-                  "editorial setup."),
+                _(
+                    "No review is set up for this language. Ask an administrator to run the "
+                    "editorial setup."
+                ),
                 code="no_workflow",
             )
         return workflow

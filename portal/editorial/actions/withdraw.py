@@ -17,6 +17,7 @@ from portal.editorial.acts.versions import (
     cancel_reviews,
     clear_schedules,
     may_become_public,
+    take_down,
     versions_of,
 )
 from portal.editorial.announce import announce
@@ -110,7 +111,7 @@ class WithdrawItem:
         rows = [self._record(shown) for shown in (version, *aliases)]
         was_live, cleared = version.live, clear_schedules(version)
         if was_live:
-            version.unpublish(user=self.user)
+            take_down(version, self.user)
         for shown, row in zip((version, *aliases), rows, strict=True):
             audit.record(
                 "page.withdraw",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision, TranslatableMixin, WorkflowState
 
 from portal.editorial.gate import is_spent, last_approval
@@ -46,6 +48,12 @@ def may_become_public(item: Any) -> bool:
         return True
     approval = last_approval(key_of(item))
     return approval is not None and not is_spent(approval)
+
+
+def take_down(item: Any, user: Any) -> None:
+    """Unpublish an item with its aliases; whether the person may was decided by the act."""
+    action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
+    action(item, user=user).execute(skip_permission_checks=True)
 
 
 def clear_schedules(item: Any) -> list[int]:

@@ -20,7 +20,7 @@ def guard_restriction(sender: type[models.Model], instance: Any, **kwargs: Any) 
     """Refuse to change a restriction under which something was approved or is stored."""
     if sender not in {PageViewRestriction, CollectionViewRestriction} or not instance.pk:
         return
-    stored = sender._default_manager.filter(pk=instance.pk).first()  # type: ignore[attr-defined]
+    stored = sender._default_manager.filter(pk=instance.pk).first()
     fields = ("restriction_type", "password", "page_id", "collection_id")
     if stored is not None and any(
         getattr(stored, name, None) != getattr(instance, name, None) for name in fields
@@ -60,8 +60,10 @@ def _check_may_widen(restriction: Any) -> None:
         )
         if holds_files:
             refuse(
-                _("This folder was closed when its files came in. Upload what everybody may see "
-                  "into an open folder."),
+                _(
+                    "This folder was closed when its files came in. Upload what everybody may see "
+                    "into an open folder."
+                ),
                 code="audience",
             )
         return
@@ -69,7 +71,9 @@ def _check_may_widen(restriction: Any) -> None:
         approval = last_approval(key_of(page))
         if approval is None or approval.audience != PUBLIC_AUDIENCE:
             refuse(
-                _("Items below this page were approved for a closed circle. Withdraw them, then "
-                  "have them approved for everybody."),
+                _(
+                    "Items below this page were approved for a closed circle. Withdraw them, then "
+                    "have them approved for everybody."
+                ),
                 code="audience",
             )

@@ -9,8 +9,16 @@ from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import Signal
 from wagtail.signals import pre_page_move
 
-from portal.editorial.guards import audience, deletion, files, item, languages, moving, review
-from portal.editorial.guards import revision as revisions
+from portal.editorial.guards import (
+    audience,
+    deletion,
+    files,
+    item,
+    languages,
+    moving,
+    review,
+    revision as revisions,
+)
 
 RECEIVERS: tuple[tuple[Signal, Callable[..., None]], ...] = (
     (pre_save, item.guard_item),

@@ -32,8 +32,10 @@ def guard_file(
         return
     if approvals_naming(instance).exists():
         refuse(
-            _("“%(title)s” is part of approved items, so the file cannot be replaced. Upload the "
-              "new file as a new one and choose it in a new draft.")
+            _(
+                "“%(title)s” is part of approved items, so the file cannot be replaced. Upload the "
+                "new file as a new one and choose it in a new draft."
+            )
             % {"title": stored},
             code="file_in_use",
         )

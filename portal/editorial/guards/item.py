@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from django.utils import timezone
@@ -35,7 +35,7 @@ class _ItemGuard:
         self.instance = instance
         self.names = None if update_fields is None else _with_ids(instance, update_fields)
         base = Page if isinstance(instance, Page) else type(instance)
-        self.stored = (
+        self.stored: Any = (
             base._default_manager.filter(pk=instance.pk).first() if instance.pk else None
         )
 
@@ -74,8 +74,10 @@ class _ItemGuard:
         if approval is None or is_spent(approval):
             return
         refuse(
-            _("What is public is not simply unpublished. Use “Withdraw”: it needs a reason and "
-              "reaches every language."),
+            _(
+                "What is public is not simply unpublished. Use “Withdraw”: it needs a reason and "
+                "reaches every language."
+            ),
             code="withdraw_first",
         )
 
@@ -85,9 +87,7 @@ class _ItemGuard:
         """An alias shows a live page of its own language, as it is; no page turns into one."""
         source = Page.objects.filter(pk=self.value("alias_of_id")).first()
         if source is None or not source.live or source.locale_id != self.value("locale_id"):
-            refuse(
-                _("An alias can only show a published page of the same language."), code="alias"
-            )
+            refuse(_("An alias can only show a published page of the same language."), code="alias")
         if self.stored is not None and self.stored.alias_of_id is None:
             refuse(_("A page cannot be turned into an alias."), code="alias")
         if self._touches_public_part():
@@ -129,10 +129,12 @@ class _ItemGuard:
                 code="content",
             )
 
-    def _refuse_unapproved(self) -> None:
+    def _refuse_unapproved(self) -> NoReturn:
         refuse(
-            _("Only an approved version can be published. Submit it: kiểm duyệt publishes it by "
-              "approving."),
+            _(
+                "Only an approved version can be published. Submit it: kiểm duyệt publishes it by "
+                "approving."
+            ),
             code="not_approved",
         )
 

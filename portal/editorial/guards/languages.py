@@ -13,9 +13,9 @@ from portal.editorial.refusals import refuse
 
 def guard_locale(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
     """Refuse to turn a language with pages into another one."""
-    if sender is not Locale or not instance.pk:
+    if not issubclass(sender, Locale) or not instance.pk:
         return
-    stored = Locale.objects.filter(pk=instance.pk).first()
+    stored = Locale._default_manager.filter(pk=instance.pk).first()
     if stored is None or stored.language_code == instance.language_code:
         return
     if Page.objects.filter(locale_id=instance.pk, depth__gt=1).exists():

@@ -36,9 +36,9 @@ def guard_move(
 
 def _restrictions(page: Page) -> set[int]:
     return set(
-        PageViewRestriction.objects.filter(
-            page__in=page.get_ancestors(inclusive=True)
-        ).values_list("pk", flat=True)
+        PageViewRestriction.objects.filter(page__in=page.get_ancestors(inclusive=True)).values_list(
+            "pk", flat=True
+        )
     )
 
 
@@ -56,7 +56,9 @@ def _refuse_wider_audience(pages: Any) -> None:
         approval = last_approval(key_of(page))
         if approval is None or approval.audience != PUBLIC_AUDIENCE:
             refuse(
-                _("These items were approved for a closed circle. Withdraw them, then have them "
-                  "approved for everybody."),
+                _(
+                    "These items were approved for a closed circle. Withdraw them, then have them "
+                    "approved for everybody."
+                ),
                 code="audience",
             )

@@ -14,8 +14,14 @@ from portal.editorial.items import is_gated
 from portal.editorial.refusals import refuse
 from portal.records.models import Approval
 
-FROZEN = ("content", "created_at", "object_id", "content_type_id", "base_content_type_id",
-          "object_str")
+FROZEN = (
+    "content",
+    "created_at",
+    "object_id",
+    "content_type_id",
+    "base_content_type_id",
+    "object_str",
+)
 
 
 def guard_revision(
@@ -25,9 +31,9 @@ def guard_revision(
     **kwargs: Any,
 ) -> None:
     """Refuse to change a frozen revision or to schedule one that was not approved."""
-    if sender is not Revision or not _is_of_gated_model(instance):
+    if not issubclass(sender, Revision) or not _is_of_gated_model(instance):
         return
-    stored = Revision.objects.filter(pk=instance.pk).first() if instance.pk else None
+    stored = Revision._default_manager.filter(pk=instance.pk).first() if instance.pk else None
     names = None if update_fields is None else set(update_fields)
     if stored is not None and _changes_text(instance, stored, names) and is_frozen(stored):
         refuse(

@@ -30,8 +30,7 @@ def create(name: str, table: str, events: str, body: str) -> list[str]:
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $portal$"
         f"{body}$portal$",
-        f"CREATE TRIGGER {name} BEFORE {events} ON {table} FOR EACH ROW "
-        f"EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]
 
 

@@ -8,7 +8,13 @@ from django.apps import apps
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from portal.editorial.items import is_gated
-from portal.records.models import Approval, AuditEntry, UrgentReview, Withdrawal
+from portal.records.models import (
+    Approval,
+    AuditEntry,
+    AuditSeal,
+    UrgentReview,
+    Withdrawal,
+)
 
 PREFIX = "portal_gate"
 APPROVALS = Approval._meta.db_table
@@ -16,7 +22,7 @@ WITHDRAWALS = Withdrawal._meta.db_table
 REVISIONS = Revision._meta.db_table
 PAGES = Page._meta.db_table
 RECORDS = tuple(
-    model._meta.db_table for model in (Approval, Withdrawal, UrgentReview, AuditEntry)
+    model._meta.db_table for model in (Approval, Withdrawal, UrgentReview, AuditEntry, AuditSeal)
 )
 # what readers see of a page in the table of all pages; the rest is invariant I2's matter
 PAGE_COLUMNS = (

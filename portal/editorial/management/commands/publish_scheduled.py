@@ -36,7 +36,9 @@ class Command(BaseCommand):
                 f"revision:{revision_id}", None, PublishScheduled(revision_id).execute, revision_id
             )
             published += outcome is Outcome.PUBLISHED
-        self.stdout.write(f"{published} published, {expired} expired, {len(self.failures)} refused.")
+        self.stdout.write(
+            f"{published} published, {expired} expired, {len(self.failures)} refused."
+        )
         if self.failures:
             raise CommandError("\n".join(self.failures))
 

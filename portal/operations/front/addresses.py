@@ -1,0 +1,74 @@
+"""Which addresses show an item: itself and its languages, front pages, sections, feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from portal.content.models import SectionPage
+
+PAGE = "wagtailcore.page"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A host name and a path below it, as a reader would ask for them."""
+
+    host: str
+    path: str
+
+
+def addresses_of(subject: str) -> list[Address]:
+    """Return what to refresh after the public state of an item changed, the item's own first.
+
+    ``subject`` is the subject of the outbox job. What is not a page, or is deleted, has no
+    address of its own any more: the short life of kept pages takes care of where it was shown.
+    """
+    model, _separator, number = subject.partition(":")
+    page = Page.objects.filter(pk=number).first() if model == PAGE and number.isdigit() else None
+    if page is None:
+        return []
+    editions = list(Page.objects.filter(translation_key=page.translation_key))
+    editions.sort(key=lambda edition: edition.pk != page.pk)
+    found = [_address(edition) for edition in editions]
+    for edition in editions:
+        found += _around(edition)
+    return list(dict.fromkeys(address for address in found if address is not None))
+
+
+def _address(page: Page) -> Address | None:
+    """Return the address of a page whether or not it is public just now."""
+    parts = page.get_url_parts()
+    if not parts or not parts[2]:
+        return None
+    site = Site.objects.filter(pk=parts[0]).first()
+    return Address(site.hostname, parts[2]) if site else None
+
+
+def _around(page: Page) -> Iterator[Address | None]:
+    """Yield the pages and feeds that list a page."""
+    own = _address(page)
+    section = SectionPage.objects.ancestor_of(page, inclusive=True).last()
+    if section is not None:
+        yield _address(section)
+    home = page.get_ancestors(inclusive=True).filter(depth=2).first()
+    if home is not None:
+        yield _address(home)
+    if own is None:
+        return
+    with translation.override(page.locale.language_code):
+        for name, arguments in _feeds(section):
+            try:
+                yield Address(own.host, reverse(name, kwargs=arguments))
+            except NoReverseMatch:  # a portal without this feed has nothing to refresh
+                continue
+
+
+def _feeds(section: SectionPage | None) -> Iterator[tuple[str, dict[str, str]]]:
+    yield "feed", {}
+    if section is not None:
+        yield "section_feed", {"kind": section.kind}

@@ -1,0 +1,52 @@
+"""Refreshes kept pages in place: asks the front for them so that it overwrites what it keeps.
+
+Readers never wait and never miss (performance §2.4). The front honours the header on one
+listener only, which readers cannot reach.
+"""
+
+from __future__ import annotations
+
+import http.client
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from portal.operations.front.addresses import Address, addresses_of
+
+HEADER = "X-Portal-Refresh"
+STATE_HEADER = "X-Portal-Cache"
+REFRESHED = "BYPASS"
+TIMEOUT_SECONDS = 15
+
+
+class RefreshFailedError(Exception):
+    """The front did not overwrite what it keeps; the job is tried again."""
+
+
+def refresh(subject: str, payload: dict[str, Any]) -> None:
+    """Consume one outbox job; does nothing where no front server is."""
+    if not settings.PORTAL_FRONT_URL:
+        return
+    for address in addresses_of(subject):
+        refresh_address(address)
+
+
+def refresh_address(address: Address) -> int:
+    """Have one address overwritten; returns the status that readers get from now on."""
+    front = urlsplit(settings.PORTAL_FRONT_URL)
+    connection = http.client.HTTPConnection(
+        front.hostname or "", front.port or 80, timeout=TIMEOUT_SECONDS
+    )
+    try:
+        connection.request("GET", address.path, headers={"Host": address.host, HEADER: "1"})
+        response = connection.getresponse()
+        response.read()
+    finally:
+        connection.close()
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise RefreshFailedError(f"{address.path} answered {response.status}")
+    if response.headers.get(STATE_HEADER) != REFRESHED:
+        raise RefreshFailedError(f"the front server did not refresh {address.path}")
+    return response.status

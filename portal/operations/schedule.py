@@ -1,0 +1,17 @@
+"""What the worker does for those who look after the machine."""
+
+from __future__ import annotations
+
+from portal.operations import heartbeat, invariants
+from portal.operations.front.refresh import refresh
+from portal.outbox import periodic, registry
+
+BEAT_SECONDS = 10
+INVARIANT_SECONDS = 600  # publish gate §9: every ten minutes
+
+
+def register() -> None:
+    """Announce the recurring work and the consumer that refreshes the cache in front."""
+    periodic.every(BEAT_SECONDS, "heartbeat", heartbeat.beat)
+    periodic.every(INVARIANT_SECONDS, "invariants", invariants.check_and_note)
+    registry.register(registry.Consumer(name="cache", run=refresh, state_based=True))

@@ -1,0 +1,112 @@
+"""Indexes on the server: made, filled from the log, verified, put in use by one call, kept a week."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from elasticsearch import ApiError
+
+from search.engines.elastic import mapping
+from search.engines.elastic.client import Server
+from search.engines.elastic.engine import PREFIX, alias_of
+from search.port import Document, SearchUnavailable
+
+logger = logging.getLogger(__name__)
+
+WRITE_SECONDS = 10.0
+_FINE = (200, 201, 404, 409)  # 404: already gone; 409: a newer version is there
+_LATER = (429, 500, 502, 503)
+
+
+def parts_of(server: Server) -> frozenset[str]:
+    """Return which language parts the server's analysis has, by trying them."""
+    found = set()
+    for part, tokenizer in mapping.PARTS.items():
+        try:
+            server.call(lambda client, name=tokenizer: client.indices.analyze(tokenizer=name, text="a"))
+        except ApiError:
+            continue
+        found.add(part)
+    return frozenset(found)
+
+
+def new_name(language: str, parts: frozenset[str], prefix: str = PREFIX) -> str:
+    """Return the name of a new index: language, schema, moment."""
+    stamp = time.strftime("%Y%m%d%H%M%S", time.gmtime())
+    digest = mapping.schema_hash(language, parts)
+    return f"{prefix}-{language}-{digest}-{stamp}{time.time_ns() % 1000:03d}"
+
+
+def create(server: Server, name: str, language: str, parts: frozenset[str]) -> None:
+    """Make an empty index."""
+    body = mapping.body_for(language, parts)
+    server.call(lambda client: client.indices.create(index=name, **body), WRITE_SECONDS)
+
+
+def exists(server: Server, name: str) -> bool:
+    """Tell whether an index is there."""
+    return bool(server.call(lambda client: client.indices.exists(index=name)))
+
+
+def count(server: Server, name: str) -> int:
+    """Return how many documents an index holds, as searches see it."""
+    server.call(lambda client: client.indices.refresh(index=name), WRITE_SECONDS)
+    return int(server.call(lambda client: client.count(index=name))["count"])
+
+
+def use(server: Server, name: str, language: str, old: str = "", prefix: str = PREFIX) -> None:
+    """Move the aliases to an index in one call; the same call reversed goes back."""
+    aliases = (alias_of(language, prefix), f"{prefix}-all")
+    actions: list[dict[str, Any]] = []
+    if old:
+        actions += [{"remove": {"index": old, "alias": alias, "must_exist": False}} for alias in aliases]
+    actions += [{"add": {"index": name, "alias": alias}} for alias in aliases]
+    server.call(lambda client: client.indices.update_aliases(actions=actions), WRITE_SECONDS)
+
+
+def remove(server: Server, name: str) -> None:
+    """Delete an index; one that is gone is no trouble."""
+    server.call(
+        lambda client: client.indices.delete(index=name, ignore_unavailable=True), WRITE_SECONDS
+    )
+
+
+def write(
+    server: Server,
+    name: str,
+    documents: Sequence[Document],
+    gone: Sequence[tuple[str, int]],
+    parts: frozenset[str],
+) -> dict[str, str]:
+    """Send one batch with versions; returns the documents the server refuses for good, with why.
+
+    Raises ``SearchUnavailable`` when the server is in trouble: the batch is then sent again, which
+    the versions make harmless.
+    """
+    operations: list[dict[str, Any]] = []
+    for document in documents:
+        operations += [
+            {"index": _meta(name, document.id, document.version)},
+            mapping.source(document, parts),
+        ]
+    operations += [{"delete": _meta(name, key, version)} for key, version in gone]
+    if not operations:
+        return {}
+    answer = server.call(lambda client: client.bulk(operations=operations), WRITE_SECONDS)
+    refused: dict[str, str] = {}
+    for item in answer["items"]:
+        result = next(iter(item.values()))
+        status = result["status"]
+        if status in _LATER or (status == 403 and "block" in str(result.get("error"))):  # noqa: PLR2004
+            server.breaker.trip(str(result.get("error"))[:300])
+            raise SearchUnavailable(server.breaker.reason)
+        if status not in _FINE:
+            refused[result["_id"]] = str(result.get("error"))[:1000]
+    return refused
+
+
+def _meta(name: str, key: str, version: int) -> dict[str, Any]:
+    return {"_index": name, "_id": key, "version": max(version, 1), "version_type": "external_gte"}

@@ -1,0 +1,175 @@
+"""Turns a plan into a tantivy query: groups must match, closeness and marks lift."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from tantivy import FieldType, Occur, Query
+
+from search.analysis.characters import has_marks
+from search.analysis.plan import Alternative, Group, Plan, Term
+from search.engines.embedded.schema import SCHEMA, today
+from search.port import Level, Request
+from search.weights import (
+    BODY, CJK_SHARE, EXACT, EXTRA, FIELDS, FUZZY, LOOSE_PAIR, NUMBER, OPTIONAL, PAIR, PHRASE,
+    PHRASE_EXACT, RECENCY, STRICT, TIE, UNMARKED, distance, fewest,
+)  # fmt: skip
+from translations.languages import EN, VI
+
+Clause = tuple[Occur, Query]
+MARKED = (VI.code, EN.code)
+
+
+def build(request: Request) -> Query:
+    """Return the query of a request, filters included."""
+    clauses: list[Clause] = [(Occur.Must, matching(request.plan, request.level))]
+    clauses += [(Occur.Must, filter_query(name, value)) for name, value in request.filters]
+    if request.exclude:
+        clauses.append((Occur.MustNot, Query.term_set_query(SCHEMA, "id", list(request.exclude))))
+    clauses += [
+        (Occur.Should, Query.const_score_query(_since(age), weight)) for age, weight in RECENCY
+    ]
+    return Query.boolean_query(clauses)
+
+
+def _since(age: int) -> Query:
+    return Query.range_query(SCHEMA, "published", FieldType.Integer, lower_bound=today() - age)
+
+
+def filter_query(name: str, value: str) -> Query:
+    """Return the query of one facet's value; it does not count towards the score."""
+    found = (
+        Query.term_query(SCHEMA, "year", int(value))
+        if name == "year"
+        else Query.term_query(SCHEMA, name, value)
+    )
+    return Query.const_score_query(found, 0.0)
+
+
+def matching(plan: Plan, level: Level) -> Query:
+    """Return what a page must have at this level, and what lifts it."""
+    strict = [_group(group, plan.language) for group in plan.required]
+    lifting = _lifting(plan)
+    if level is Level.ALL:
+        core = Query.boolean_query([(Occur.Must, query) for query in strict])
+        return Query.boolean_query([(Occur.Must, _or_number(core, plan)), *lifting])
+    loose = [_group(group, plan.language, is_loose=True) for group in plan.required]
+    core = Query.boolean_query(
+        [(Occur.Should, query) for query in loose],
+        minimum_number_should_match=fewest(level, len(loose)),
+    )
+    lifting += [(Occur.Should, Query.const_score_query(query, STRICT)) for query in strict]
+    every = Query.boolean_query([(Occur.Must, query) for query in strict])
+    lifting.append((Occur.Should, Query.const_score_query(every, STRICT * 10)))
+    return Query.boolean_query([(Occur.Must, _or_number(core, plan)), *lifting])
+
+
+def _or_number(core: Query, plan: Plan) -> Query:
+    """A page that bears the document number asked for answers, whatever its words."""
+    if not plan.number:
+        return core
+    number = Query.const_score_query(Query.term_query(SCHEMA, "number", plan.number), NUMBER)
+    return Query.boolean_query([(Occur.Should, core), (Occur.Should, number)])
+
+
+def _lifting(plan: Plan) -> list[Clause]:
+    """Return what only lifts: grammar words, words side by side."""
+    queries = [
+        Query.boost_query(_group(group, plan.language), OPTIONAL) for group in plan.optional
+    ]
+    for terms in plan.phrases:
+        queries.append(_phrase(terms, "f", PHRASE, slop=1))
+        if plan.language in MARKED:
+            queries.append(_phrase(terms, "x", PHRASE_EXACT))
+        neighbours = zip(terms, terms[1:], strict=False)
+        queries += [_phrase(pair, "f", PAIR) for pair in neighbours]
+    for group in plan.groups:
+        if group.own.is_cjk and len(group.own.terms) > 1:
+            queries.append(_phrase(group.own.terms, "f", PHRASE))
+    return [(Occur.Should, query) for query in queries]
+
+
+def _group(group: Group, language: str, *, is_loose: bool = False) -> Query:
+    queries = [
+        Query.boost_query(_alternative(other, language, is_loose=is_loose), other.weight)
+        for other in group.alternatives
+    ]
+    return _best(queries)
+
+
+def _best(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, TIE)
+
+
+def _alternative(other: Alternative, language: str, *, is_loose: bool) -> Query:
+    queries = [_words(other, language, is_loose=is_loose)]
+    queries += [
+        Query.boost_query(Query.term_query(SCHEMA, "extra", value), EXTRA) for value in other.extra
+    ]
+    return _best(queries)
+
+
+def _words(other: Alternative, language: str, *, is_loose: bool) -> Query:
+    """Return the query of an alternative's words: together as a phrase, or each of them."""
+    if other.is_phrase and not (is_loose and other.is_cjk and len(other.terms) > 3):  # noqa: PLR2004
+        return _phrase(other.terms, "f", FIELDS)
+    queries = [_term(term, other, language, is_loose=is_loose) for term in other.terms]
+    if len(queries) == 1:
+        return queries[0]
+    if other.is_cjk:
+        wanted = ceil(CJK_SHARE * len(queries)) if is_loose else len(queries)
+        return Query.boolean_query(
+            [(Occur.Should, query) for query in queries], minimum_number_should_match=wanted
+        )
+    apart = Query.boolean_query([(Occur.Must, query) for query in queries])
+    together = _phrase(other.terms, "f", FIELDS)
+    return Query.boolean_query([(Occur.Must, Query.boost_query(apart, LOOSE_PAIR)), (Occur.Should, together)])
+
+
+def _phrase(terms: tuple[Term, ...], form: str, weights: dict[str, float], slop: int = 0) -> Query:
+    """Return words side by side in any field; a single word is just that word."""
+    words = [term.exact if form == "x" else term.folded for term in terms]
+    words = [word for word in words if word]
+    if not words:
+        return Query.empty_query()
+    queries = []
+    for name, weight in weights.items():
+        field = f"{name}_{form}"
+        query = (
+            Query.term_query(SCHEMA, field, words[0])
+            if len(words) == 1
+            else Query.phrase_query(SCHEMA, field, list(words), slop)
+        )
+        queries.append(Query.boost_query(query, weight))
+    return _best(queries)
+
+
+def _term(term: Term, other: Alternative, language: str, *, is_loose: bool) -> Query:
+    """Return one word in any field; the same marks lift it, at loose levels a slip is forgiven."""
+    marked = language in MARKED and bool(term.exact)
+    damped = UNMARKED if marked and has_marks(term.exact) and not term.is_restored else 1.0
+    form = "s" if term.is_single else "f"
+    queries = [
+        Query.boost_query(Query.term_query(SCHEMA, f"{name}_{form}", term.folded), weight * damped)
+        for name, weight in FIELDS.items()
+    ]
+    if is_loose and term.exact and (slips := distance(term.exact)):
+        spelled, word = ("x", term.exact) if language == EN.code else ("f", term.folded)
+        queries += [
+            Query.boost_query(
+                Query.fuzzy_term_query(SCHEMA, f"{name}_{spelled}", word, slips), weight * FUZZY
+            )
+            for name, weight in FIELDS.items()
+        ]
+    found = Query.disjunction_max_query(queries, TIE)
+    if not marked:
+        return found
+    exact = [
+        Query.boost_query(Query.term_query(SCHEMA, f"{name}_x", term.exact), weight * EXACT)
+        for name, weight in FIELDS.items()
+    ]
+    lift = Query.disjunction_max_query(exact, TIE)
+    return Query.boolean_query([(Occur.Must, found), (Occur.Should, lift)])
+
+
+__all__ = ["BODY", "build", "filter_query"]

@@ -1,0 +1,60 @@
+"""Writes the log into indexes: each takes up where it stopped, however long it was away."""
+
+from __future__ import annotations
+
+import logging
+
+from search import server
+from search.catching_up import sync
+from search.engines import registry
+from search.models import PublicDocument
+from search.port import SearchUnavailable
+from search.rebuilding import rebuild_embedded
+from translations.languages import LANGUAGES
+
+logger = logging.getLogger(__name__)
+
+
+def sync_all() -> int:
+    """Bring every index up to date: first the embedded ones, then the server's, if it answers."""
+    return sync_embedded() + server.sync_all()
+
+
+def sync_embedded() -> int:
+    """Bring every embedded index up to date; one that fails is left for the next time."""
+    count = 0
+    for language, target in registry.embedded_targets():
+        try:
+            count += sync(target, language)
+            registry.embedded().folder(language).check()
+        except SearchUnavailable as error:
+            logger.error("Search index %s is made anew: %s", target.name, error)
+            count += _anew(language)
+    return count
+
+
+def _anew(language: str) -> int:
+    """Make a damaged index anew; where that fails too (disk full), the next turn tries again."""
+    try:
+        if PublicDocument.objects.filter(language=language, is_public=True).exists():
+            rebuild_embedded(language, lambda _count: None)
+    except (SearchUnavailable, OSError) as error:
+        logger.error("The search index of %s cannot be made: %s", language, error)
+        return 0
+    return 1
+
+
+def repair_embedded() -> int:
+    """Make an embedded index anew that is damaged or does not hold what the log says."""
+    repaired = 0
+    for language in LANGUAGES:
+        wanted = PublicDocument.objects.filter(language=language.code, is_public=True).count()
+        try:
+            found = registry.embedded().folder(language.code).searcher().num_docs
+        except SearchUnavailable:
+            found = -1
+        if found != wanted and (found >= 0 or wanted):
+            logger.error("The search index of %s is made anew.", language.code)
+            rebuild_embedded(language.code, lambda _count: None)
+            repaired += 1
+    return repaired

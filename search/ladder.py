@@ -1,0 +1,92 @@
+"""Asks an engine strictly first and less strictly when too little is found, and says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from search.analysis.plan import Plan
+from search.analysis.queries import with_keystrokes
+from search.port import Engine, Found, Level, Request
+from translations.languages import VI
+
+ENOUGH = 3
+
+
+@dataclass(slots=True)
+class Answer:
+    """What was found, with which plan, how strictly, and how many pages had everything."""
+
+    plan: Plan
+    found: Found
+    level: Level = Level.ALL
+    complete: int = 0
+    understood_as: str = ""
+
+    @property
+    def is_relaxed(self) -> bool:
+        """Tell whether pages are shown that lack something of the query."""
+        return self.found.total > 0 and self.level is not Level.ALL
+
+
+def climb(
+    engine: Engine,
+    request: Request,
+    understand: Callable[[str], Plan],
+    in_parts: Callable[[str], Plan] | None = None,
+    enough: int = ENOUGH,
+) -> Answer:
+    """Return the strictest answer that has enough; a page with everything stays first."""
+    found = engine.search([request])[0]
+    answer = Answer(request.plan, found, complete=found.total)
+    if found.total == 0 and request.plan.language == VI.code:
+        answer = _as_keystrokes(engine, request, understand) or answer
+        request = replace(request, plan=answer.plan)
+    if answer.found.total >= enough or request.plan.is_empty:
+        return answer
+    for level in levels(request.plan, is_found=answer.complete > 0):
+        found = engine.search([replace(request, level=level)])[0]
+        if found.total > answer.found.total:
+            answer.found, answer.level = found, level
+        if answer.found.total >= enough:
+            break
+    return answer if answer.found.total else _in_parts(engine, request, in_parts) or answer
+
+
+def _in_parts(
+    engine: Engine, request: Request, in_parts: Callable[[str], Plan] | None
+) -> Answer | None:
+    """Read compounds by their parts, if that finds anything; never counted as complete."""
+    if in_parts is None:
+        return None
+    plan = in_parts(request.plan.text)
+    for level in (Level.SPELLING, Level.ANY):
+        found = engine.search([replace(request, plan=plan, level=level)])[0]
+        if found.total:
+            return Answer(plan, found, Level.ANY)
+    return None
+
+
+def levels(plan: Plan, *, is_found: bool = False) -> list[Level]:
+    """Return the less strict levels that can make a difference; what is found is spelled right."""
+    groups = len(plan.required)
+    candidates = {
+        Level.SPELLING: not is_found,
+        Level.MOST: groups > 2,  # noqa: PLR2004  of two groups both are most
+        Level.ANY: groups > 1,
+    }
+    return [level for level, makes_sense in candidates.items() if makes_sense]
+
+
+def _as_keystrokes(
+    engine: Engine, request: Request, understand: Callable[[str], Plan]
+) -> Answer | None:
+    """Read the query as Telex or VNI keystrokes, if that finds anything."""
+    turned = with_keystrokes(request.plan.text)
+    if not turned:
+        return None
+    plan = understand(turned)
+    found = engine.search([replace(request, plan=plan)])[0]
+    if not found.total:
+        return None
+    return Answer(plan, found, complete=found.total, understood_as=turned)

@@ -1,0 +1,59 @@
+"""``search_judge``: measures the quality of search on a judged set, for one engine or both."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search import scratch, server
+from search.judging import read_corpus, read_questions, score
+from search.port import Document, Engine
+
+JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "judged"
+
+
+class Command(BaseCommand):
+    """Indexes a corpus apart from the portal's own index and scores judged queries on it."""
+
+    help = "Measure search quality on a judged set (nDCG@10, MRR, recall@20)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--corpus", type=Path, default=JUDGED / "corpus.jsonl")
+        parser.add_argument("--queries", type=Path, default=JUDGED / "queries.jsonl")
+        parser.add_argument("--backend", choices=["embedded", "elasticsearch"], action="append")
+        parser.add_argument("--json", type=Path, help="write all figures here")
+        parser.add_argument("--worst", type=int, default=0, help="show this many worst queries")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Score each engine; without --backend those that are available."""
+        documents = list(read_corpus(options["corpus"]))
+        questions = list(read_questions(options["queries"]))
+        backends = options["backend"] or ["embedded", *(["elasticsearch"] if server.configured() else [])]
+        reports = []
+        for backend in backends:
+            with self._engine(backend, documents) as engine:
+                reports.append(score(engine, questions))
+            self._show(reports[-1], options["worst"])
+        if options["json"]:
+            options["json"].write_text(json.dumps(reports, ensure_ascii=False, indent=1))
+
+    def _engine(self, backend: str, documents: list[Document]) -> AbstractContextManager[Engine]:
+        if backend == "embedded":
+            return scratch.embedded(documents)
+        found = server.configured()
+        if found is None:
+            raise CommandError("Set ELASTICSEARCH_URL to judge the search server.")
+        return scratch.elastic(found, documents, server.parts(found))
+
+    def _show(self, report: dict[str, Any], worst: int) -> None:
+        for part in ("languages", "classes"):
+            self.stdout.write(f"{report['engine']} by {part}")
+            for name, row in report[part].items():
+                figures = "  ".join(f"{key} {value}" for key, value in row.items())
+                self.stdout.write(f"  {name:24} {figures}")
+        for row in sorted(report["queries"], key=lambda item: item["ndcg@10"])[:worst]:
+            self.stdout.write(f"  {row['ndcg@10']:.2f} {row['qid']} [{row['class']}] {row['query']} {row['ids'][:5]}")

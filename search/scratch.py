@@ -1,0 +1,61 @@
+"""A scratch index for a foreign corpus, on either engine; it never touches readers' indexes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from search.engines.elastic import indices, mapping
+from search.engines.elastic.client import Server
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded.engine import EmbeddedEngine, EmbeddedTarget
+from search.port import Document, Engine
+from translations.languages import LANGUAGES
+
+PREFIX = "portal-scratch"
+BATCH = 500
+
+
+@contextmanager
+def embedded(documents: Iterable[Document]) -> Iterator[Engine]:
+    """Index documents in a temporary folder."""
+    with tempfile.TemporaryDirectory(prefix="portal-search-") as folder:
+        engine = EmbeddedEngine(Path(folder))
+        for language, group in _by_language(documents).items():
+            EmbeddedTarget(engine, language).apply(group, [], 1)
+        yield engine
+
+
+@contextmanager
+def elastic(
+    server: Server, documents: Iterable[Document], parts: frozenset[str]
+) -> Iterator[Engine]:
+    """Index documents in indexes of their own on the server, deleted afterwards."""
+    names: list[str] = []
+    try:
+        for language, group in _by_language(documents).items():
+            name = indices.new_name(language, parts, PREFIX)
+            indices.create(server, name, language, parts)
+            names.append(name)
+            for start in range(0, len(group), BATCH):
+                if refused := indices.write(server, name, group[start : start + BATCH], [], parts):
+                    raise ValueError(f"The server refuses documents: {refused}")
+            indices.count(server, name)
+            indices.use(server, name, language, prefix=PREFIX)
+        yield ElasticEngine(server, lambda code: bool(mapping.morphology(code, parts)), PREFIX)
+    finally:
+        for name in names:
+            indices.remove(server, name)
+
+
+def _by_language(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Return documents by language; every language gets an index, be it empty."""
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for language in LANGUAGES:
+        groups[language.code] = []
+    for document in documents:
+        groups[document.language].append(document)
+    return groups

@@ -1,0 +1,40 @@
+// Offers titles while the reader types; without it the page works all the same.
+(() => {
+  const input = document.querySelector("input[data-suggest]");
+  const list = input && document.getElementById(input.getAttribute("list"));
+  if (!input || !list || !window.fetch) return;
+  let timer = 0;
+  let latest = 0;
+  const addresses = new Map();
+  const show = (items) => {
+    addresses.clear();
+    list.replaceChildren(
+      ...items.map((item) => {
+        addresses.set(item.title, item.url);
+        const option = document.createElement("option");
+        option.value = item.title;
+        option.label = item.kind;
+        return option;
+      }),
+    );
+  };
+  input.addEventListener("input", () => {
+    const text = input.value.trim();
+    if (addresses.has(text)) {
+      window.location.assign(addresses.get(text));
+      return;
+    }
+    window.clearTimeout(timer);
+    timer = window.setTimeout(async () => {
+      const turn = ++latest;
+      if (!text) return show([]);
+      try {
+        const reply = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`);
+        const body = await reply.json();
+        if (turn === latest) show(body.suggestions);
+      } catch {
+        show([]);
+      }
+    }, 50);
+  });
+})();
