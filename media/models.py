@@ -1,4 +1,4 @@
-"""Images, renditions and documents of the portal: own models before the first page refers to one."""
+"""Images, renditions and documents of the portal: own models, before a page refers to one."""
 
 from __future__ import annotations
 

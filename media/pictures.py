@@ -49,7 +49,7 @@ class Picture:
 
     @property
     def fallback(self) -> Size | None:
-        """Return a middle JPEG for browsers that read no ``srcset``; its proportions hold for all."""
+        """Return a middle JPEG for browsers without ``srcset``; its proportions hold for all."""
         ready = self.sizes.get("jpeg") or []
         return ready[len(ready) // 2] if ready else None
 

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from media.views import rendition
-from portal.content.machines import sitemaps, well_known
+from portal.content.machines import manifest, sitemaps, well_known
 from portal.content.views import serve
 
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<str:locale>-<int:part>.xml", sitemaps.sitemap, name="sitemap"),
     path("news-sitemap-<str:locale>.xml", sitemaps.news_sitemap, name="news_sitemap"),
+    path("favicon.ico", manifest.icon, name="icon"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security_txt"),
     *i18n_patterns(

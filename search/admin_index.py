@@ -19,7 +19,9 @@ NAME = "admin_search"
 def connect() -> None:
     """Listen to saves of everything the admin searches."""
     for model in index.get_indexed_models():
-        post_save.connect(_saved, sender=model, dispatch_uid=f"admin-search-{model._meta.label_lower}")
+        post_save.connect(
+            _saved, sender=model, dispatch_uid=f"admin-search-{model._meta.label_lower}"
+        )
 
 
 def _saved(instance: Model, raw: bool = False, **_kwargs: Any) -> None:

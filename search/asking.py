@@ -49,7 +49,9 @@ def ask(request: Request, lexicon: Lexicon, *, with_others: bool | None = None) 
 
     def act(engine: Engine) -> Reply:
         answer = climb(engine, request, read, parts)
-        wanted = answer.found.total < FEW or answer.is_relaxed if with_others is None else with_others
+        wanted = (
+            answer.found.total < FEW or answer.is_relaxed if with_others is None else with_others
+        )
         others = _others(engine, answer.plan, lexicon) if wanted else {}
         return Reply(answer, others, engine.name)
 

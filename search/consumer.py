@@ -1,4 +1,4 @@
-"""The outbox consumer ``search``: one job names what may have changed, a batch is re-read at once."""
+"""The outbox consumer ``search``: a job names what may have changed, a batch is re-read at once."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from search.analysis.characters import fold, has_marks, normal, tone
 from search.analysis.plan import Plan
@@ -21,7 +22,7 @@ def suggestion(plan: Plan, level: Level, texts: Iterable[str]) -> str:
         return ""
     words = [word for text in texts for word in _words(text[:LONGEST_TEXT])]
     forms = Counter(words)
-    followed = Counter(zip(words, words[1:], strict=False))
+    followed = Counter(pairwise(words))
     typed = _words(plan.text)
     if not typed or len(typed) != len(plan.text.split()):
         return ""

@@ -45,7 +45,8 @@ class Built:
 
 def build_public(page_ids: Sequence[int]) -> dict[int, Built]:
     """Return the documents of those of the pages that are public now and take part in search."""
-    pages = public_pages(Page.objects.filter(pk__in=page_ids)).select_related("locale").specific()
+    listed = Page.objects.filter(pk__in=page_ids).select_related("locale").specific()
+    pages = public_pages(listed)
     sections = _section_codes()
     built: dict[int, Built] = {}
     for page in pages:
@@ -58,7 +59,9 @@ def build_public(page_ids: Sequence[int]) -> dict[int, Built]:
 def searched_ids() -> list[int]:
     """Return the ids of every public page that takes part in search, from the database."""
     models = [model for model, _searched in declarations.declared()]
-    return sorted(pk for model in models for pk in public_pages(model.objects).values_list("pk", flat=True))
+    return sorted(
+        pk for model in models for pk in public_pages(model.objects).values_list("pk", flat=True)
+    )
 
 
 def _section_codes() -> list[tuple[str, str]]:
@@ -102,7 +105,7 @@ def _topics(page: Any, searched: Searched) -> tuple[str, ...]:
 
 def _texts(page: Any, name: str) -> Iterable[str]:
     """Yield the plain texts of one attribute: a stream's searchable parts, or the words."""
-    value = getattr(page, name, "")
+    value: Any = getattr(page, name, "")
     field = next((item for item in page._meta.get_fields() if item.name == name), None)
     if not isinstance(field, StreamField):
         yield plain(str(value or ""))

@@ -26,11 +26,21 @@ def sync_embedded() -> int:
     for language, target in registry.embedded_targets():
         try:
             count += sync(target, language)
-            registry.embedded().folder(language).check()
         except SearchUnavailable as error:
-            logger.error("Search index %s is made anew: %s", target.name, error)
+            logger.error("Search index %s: %s", target.name, error)
+        if not _is_readable(language):
             count += _anew(language)
     return count
+
+
+def _is_readable(language: str) -> bool:
+    """Tell whether the index in use can be read; one that is not there yet is no damage."""
+    try:
+        registry.embedded().folder(language).check()
+    except SearchUnavailable as error:
+        logger.error("A search index is made anew: %s", error)
+        return False
+    return True
 
 
 def _anew(language: str) -> int:

@@ -49,7 +49,11 @@ class Score:
             return
         self.empty += not ids
         self.answered.append(
-            (ndcg(question.grades, ids), reciprocal(question.grades, ids), recall(question.grades, ids))
+            (
+                ndcg(question.grades, ids),
+                reciprocal(question.grades, ids),
+                recall(question.grades, ids),
+            )
         )
 
     def as_dict(self) -> dict[str, float | int]:
@@ -71,8 +75,7 @@ def ndcg(grades: dict[str, int], ids: list[str]) -> float:
     ideal = sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:GAIN_DEPTH]
     best = sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(ideal))
     gain = sum(
-        (2 ** grades.get(key, 0) - 1) / log2(rank + 2)
-        for rank, key in enumerate(ids[:GAIN_DEPTH])
+        (2 ** grades.get(key, 0) - 1) / log2(rank + 2) for rank, key in enumerate(ids[:GAIN_DEPTH])
     )
     return gain / best if best else 0.0
 
@@ -80,12 +83,15 @@ def ndcg(grades: dict[str, int], ids: list[str]) -> float:
 def reciprocal(grades: dict[str, int], ids: list[str]) -> float:
     """Return one by the rank of the first good answer (grade 2 or 3, else any)."""
     top = min(2, max(grades.values()))
-    return next((1 / rank for rank, key in enumerate(ids, start=1) if grades.get(key, 0) >= top), 0.0)
+    return next(
+        (1 / rank for rank, key in enumerate(ids, start=1) if grades.get(key, 0) >= top), 0.0
+    )
 
 
 def recall(grades: dict[str, int], ids: list[str]) -> float:
-    """Return the share of the relevant documents among the first twenty."""
-    relevant = {key for key, grade in grades.items() if grade > 0}
+    """Return the share of the answers among the first twenty; what is only related is none."""
+    least = min(2, max(grades.values()))
+    relevant = {key for key, grade in grades.items() if grade >= least}
     return len(relevant & set(ids[:DEPTH])) / min(len(relevant), DEPTH)
 
 
@@ -112,7 +118,11 @@ def read_questions(path: Path) -> Iterator[Question]:
     """Yield the judged queries of a JSON-lines file."""
     for row in _rows(path):
         yield Question(
-            str(row["qid"]), row["lang"], row["query"], row.get("class", ""), row.get("judgements", {})
+            str(row["qid"]),
+            row["lang"],
+            row["query"],
+            row.get("class", ""),
+            row.get("judgements", {}),
         )
 
 

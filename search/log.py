@@ -115,9 +115,7 @@ def last_version(language: str) -> int:
 
 def outdated_ids() -> list[int]:
     """Return pages whose rows differ from what is public by the clock or the database alone."""
-    listed = set(
-        PublicDocument.objects.filter(is_public=True).values_list("page_id", flat=True)
-    )
+    listed = set(PublicDocument.objects.filter(is_public=True).values_list("page_id", flat=True))
     public = set(public_pages(Page.objects.filter(pk__in=listed)).values_list("pk", flat=True))
     return sorted(listed - public)
 
@@ -125,6 +123,7 @@ def outdated_ids() -> list[int]:
 def expired_ids() -> list[int]:
     """Return pages whose time has run out since they were logged; one indexed query."""
     return list(
-        PublicDocument.objects.filter(is_public=True, expires_at__lte=timezone.now())
-        .values_list("page_id", flat=True)
+        PublicDocument.objects.filter(is_public=True, expires_at__lte=timezone.now()).values_list(
+            "page_id", flat=True
+        )
     )

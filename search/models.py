@@ -144,7 +144,7 @@ class EditorsPick(models.Model):
         "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
     )
     note = models.CharField(
-        _("why it is shown"), max_length=200, blank=True, help_text=_("Readers see it.")
+        _("note"), max_length=200, blank=True, help_text=_("For the board; readers do not see it.")
     )
     starts_on = models.DateField(_("shown from"), null=True, blank=True)
     ends_on = models.DateField(_("shown until"), null=True, blank=True)

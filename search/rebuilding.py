@@ -83,5 +83,3 @@ def rebuild_server(found: Server, language: str, progress: Progress) -> str:
     server.switch(found, row)
     server.remove_retired(found)
     return row.name
-
-

@@ -32,7 +32,6 @@ class Hit:
     published: date | None
     fragments: list[list[Part]]
     language: Language
-    note: str = ""
 
 
 @dataclass(slots=True)
@@ -106,9 +105,7 @@ def gather(request: HttpRequest, frame: Any, choice: Choice) -> Results:
     results.hits = rows.hits(answer.found.ids, marker)
     results.total = max(answer.found.total - (len(answer.found.ids) - len(results.hits)), 0)
     for pick in picks:
-        for hit in rows.hits([str(pick.page_id)], marker):
-            hit.note = pick.note
-            results.picks.append(hit)
+        results.picks += rows.hits([str(pick.page_id)], marker)
     results.others = _others(rows, reply, results, lexicon)
     if choice.page == 1 and not choice.filters:
         texts = [rows.text(key) for key in answer.found.ids]
@@ -133,7 +130,9 @@ def folded(text: str) -> str:
     return " ".join(fold(tone(word)) for word in normal(clean(text)).split())
 
 
-def _others(rows: _Rows, reply: asking.Reply, results: Results, lexicon: Any) -> list[OtherLanguage]:
+def _others(
+    rows: _Rows, reply: asking.Reply, results: Results, lexicon: Any
+) -> list[OtherLanguage]:
     """Group other languages' results, without items that are already shown in this one."""
     by_code = {language.code: language for language in LANGUAGES}
     shown = {rows.key(key) for key in reply.answer.found.ids}

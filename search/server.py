@@ -1,4 +1,4 @@
-"""The search server as this installation uses it: which indexes, how far each is, what it refuses."""
+"""The search server as used here: which indexes, how far each is, what it refuses."""
 
 from __future__ import annotations
 
@@ -145,8 +145,10 @@ def verify(server: Server, row: ServerIndex) -> None:
 
 def switch(server: Server, row: ServerIndex) -> None:
     """Put an index in use in place of the present one, which is kept for a week."""
-    old = ServerIndex.objects.filter(language=row.language, state=IndexState.ACTIVE).exclude(pk=row.pk)
-    indices.use(server, row.name, row.language, old[0].name if old else "")
+    old = ServerIndex.objects.filter(language=row.language, state=IndexState.ACTIVE).exclude(
+        pk=row.pk
+    )
+    indices.use(server, row.name, row.language)
     old.update(state=IndexState.RETIRED)
     row.state, row.used_since = IndexState.ACTIVE, timezone.now()
     row.save(update_fields=["state", "used_since"])
@@ -164,9 +166,7 @@ def go_back(server: Server, language: str) -> ServerIndex | None:
 
 def remove_retired(server: Server) -> None:
     """Delete indexes that were retired more than a week ago."""
-    old = ServerIndex.objects.filter(
-        state=IndexState.RETIRED, used_since__lt=timezone.now() - KEPT
-    )
+    old = ServerIndex.objects.filter(state=IndexState.RETIRED, used_since__lt=timezone.now() - KEPT)
     for row in old:
         indices.remove(server, row.name)
         row.delete()
@@ -175,4 +175,3 @@ def remove_retired(server: Server) -> None:
 def behind(row: ServerIndex) -> int:
     """Return how many versions of the log an index still lacks."""
     return PublicDocument.objects.filter(language=row.language, version__gt=row.applied).count()
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from search.analysis.characters import normal, tone
 from search.analysis.plan import Plan
@@ -93,7 +94,7 @@ def _tokens(text: str, language: str) -> list[tuple[int, int, str]]:
         ]
         if len(places) == 1:
             tokens.append((start, end, places[0][1]))
-        for (here, first), (there, second) in zip(places, places[1:], strict=False):
+        for (here, first), (there, second) in pairwise(places):
             tokens.append((here, there + 1, first + second))
     return tokens
 
@@ -103,7 +104,8 @@ def _windows(spans: list[tuple[int, int, str]]) -> list[int]:
     chosen: list[int] = []
     seen: set[str] = set()
     for _turn in range(FRAGMENTS):
-        best, best_words = None, set()
+        best: int | None = None
+        best_words: set[str] = set()
         for start, _end, _word in spans[:400]:
             begin = max(start - BEFORE, 0)
             if any(abs(begin - other) < LENGTH for other in chosen):

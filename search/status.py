@@ -1,4 +1,4 @@
-"""How search stands: how far each index is, what waits, what was refused; for people and metrics."""
+"""How search stands: how far each index is, what waits, what was refused."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _embedded() -> list[IndexStatus]:
         except SearchUnavailable:
             documents = None
         result.append(
-            _index(f"embedded {folder.current()}", language.code, "active", documents, folder.applied())
+            _index(
+                f"embedded {folder.current()}", language.code, "active", documents, folder.applied()
+            )
         )
     return result
 

@@ -103,7 +103,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
             Page.objects.filter(pk__in=[int(key) for key in ids]), frame.restricted
         ).values_list("pk", "locale__language_code", "url_path")
     }
-    rows = {row.page_id: row for row in PublicDocument.objects.filter(pk__in=list(urls), is_public=True)}
+    rows = {
+        row.page_id: row for row in PublicDocument.objects.filter(pk__in=list(urls), is_public=True)
+    }
     found = [
         {"title": rows[pk].title, "url": urls[pk], "kind": kind_label(rows[pk].kind)}
         for pk in (int(key) for key in ids)

@@ -1,4 +1,4 @@
-"""Weights of the ranking, the same for both engines; tuned on the judged set (tests/search/judged)."""
+"""Weights of the ranking, the same for both engines; tuned on tests/search/judged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FIELDS = {"title": 4.0, "summary": 2.0, BODY: 1.0}
 PHRASE = {"title": 6.0, "summary": 3.0, BODY: 3.0}
 PHRASE_EXACT = {"title": 8.0, "summary": 4.0, BODY: 4.0}
 PAIR = {"title": 2.0, "summary": 1.0, BODY: 1.0}
-TIE = 0.2
+TIE = 0.1
 EXACT = 1.0
 UNMARKED = 0.3  # a word found by its letters alone although marks were typed
 EXTRA = 2.0

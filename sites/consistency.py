@@ -18,6 +18,7 @@ LISTS = (
     "content.sections",
     "content.topics",
     "tiers",
+    "moderation_checklist",
     "reason_classes.urgent",
     "reason_classes.withdrawal",
     "legal_bases",

@@ -73,7 +73,7 @@ def _licence(licence: Mapping[str, Any] | None, locale: str) -> str | None:
     return _("No. %(number)s of %(date)s, issued by %(issuer)s") % {
         "number": licence["number"],
         "date": format_date(
-            date.fromisoformat(licence["date"]), format="long", locale=by_locale(locale).folder
+            date.fromisoformat(licence["date"]), format="long", locale=by_locale(locale).cldr
         ),
         "issuer": text_in(licence["issuer"], locale),
     }

@@ -58,6 +58,8 @@ def groups(profile: Profile, locale: str) -> list[Group]:
     return [
         Group(code, heading, tuple(_rows(profile, profile.data[code], code, locale)))
         for code, heading in GROUPS.items()
+        # a version loaded before a group was introduced does not have it
+        if code in profile.data
     ]
 
 

@@ -202,6 +202,11 @@ class Profile:
         own = lists.get("by_language", {}).get(by_locale(locale).code, {})
         return tuple(own.get(kind) or lists["default"][kind])
 
+    @property
+    def moderation_checklist(self) -> tuple[Named, ...]:
+        """What a moderator ticks before approving, each with its clause (HP20-20)."""
+        return self._named("moderation_checklist") if "moderation_checklist" in self.data else ()
+
     # -- rules -------------------------------------------------------------------------------
 
     def rule(self, name: str) -> Any:

@@ -52,6 +52,8 @@ NUMBER_RULES = (
     "important_statement_hours",
     "important_statement_translated_hours",
     "security_level",
+    "review_working_days_edit",
+    "review_working_days_moderate",
 )
 SWITCHES = ("urgent_by_author", "one_competent_reader", "machine_translation_label")
 RETENTION = (
@@ -87,6 +89,14 @@ HOSTS: Schema = {
     "items": {"type": "string", "pattern": HOST_PATTERN},
     "minItems": 1,
     "uniqueItems": True,
+}
+DAYS: Schema = {
+    "type": "array",
+    "items": {
+        "if": {"type": "object"},
+        "then": record({"from": DATE, "to": DATE}),
+        "else": DATE,
+    },
 }
 LANGUAGE_CODES: Schema = {
     "type": "array",
@@ -170,9 +180,13 @@ PROFILE: Schema = record(
         "content": CONTENT,
         "tiers": items({"names": ALL_NAMES}),
         "mandatory_tiers": history(MANDATORY_TIERS),
+        "moderation_checklist": items({"names": SOME_NAMES}),
         "rules": record(
             {name: history(COUNT_OR_NONE) for name in NUMBER_RULES}
             | {name: history(SWITCH) for name in SWITCHES}
+        ),
+        "calendar": record(
+            {"holidays": history(or_unset(DAYS)), "make_up_days": history(or_unset(DAYS))}
         ),
         "reason_classes": record(
             {

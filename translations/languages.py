@@ -15,7 +15,8 @@ class Language:
 
     ``code`` is the short key used in our own data and index names, ``locale`` the Wagtail and
     Django language code (also the URL prefix and, capitalised per BCP 47, ``lang``), ``folder``
-    the gettext folder, ``script`` the ISO 15924 code that decides typography.
+    the gettext folder, ``script`` the ISO 15924 code that decides typography, ``cldr`` the locale
+    of dates: British for English, since our English texts write the day before the month.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Language:
     english_name: str
     script: str
     folder: str
+    cldr: str
 
     @property
     def is_cjk(self) -> bool:
@@ -32,11 +34,11 @@ class Language:
         return self.script in {"Hans", "Jpan", "Kore"}
 
 
-VI = Language("vi", "vi", "vi", "Tiếng Việt", "Vietnamese", "Latn", "vi")
-EN = Language("en", "en", "en", "English", "English", "Latn", "en")
-ZH = Language("zh", "zh-hans", "zh-Hans", "中文", "Chinese", "Hans", "zh_Hans")
-JA = Language("ja", "ja", "ja", "日本語", "Japanese", "Jpan", "ja")
-KO = Language("ko", "ko", "ko", "한국어", "Korean", "Kore", "ko")
+VI = Language("vi", "vi", "vi", "Tiếng Việt", "Vietnamese", "Latn", "vi", "vi")
+EN = Language("en", "en", "en", "English", "English", "Latn", "en", "en_GB")
+ZH = Language("zh", "zh-hans", "zh-Hans", "中文", "Chinese", "Hans", "zh_Hans", "zh_Hans")
+JA = Language("ja", "ja", "ja", "日本語", "Japanese", "Jpan", "ja", "ja")
+KO = Language("ko", "ko", "ko", "한국어", "Korean", "Kore", "ko", "ko")
 
 LANGUAGES: tuple[Language, ...] = (VI, EN, ZH, JA, KO)
 DEFAULT = VI

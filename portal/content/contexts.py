@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 Provider = Callable[[HttpRequest, Any], dict[str, Any]]
+Finisher = Callable[[HttpRequest, Any, dict[str, Any]], dict[str, Any]]
 
 _providers: dict[str, Provider] = {}
 _for_all: list[Provider] = []
+_finishers: list[Finisher] = []
 
 
 def provide(model_name: str, provider: Provider) -> None:
@@ -25,6 +27,12 @@ def provide_for_all(provider: Provider) -> None:
         _for_all.append(provider)
 
 
+def provide_last(finisher: Finisher) -> None:
+    """Register what is said of a page from everything else its template got."""
+    if finisher not in _finishers:
+        _finishers.append(finisher)
+
+
 def context_for(request: HttpRequest, page: Page) -> dict[str, Any]:
     """Return everything registered for this page, the general part first."""
     context: dict[str, Any] = {}
@@ -34,4 +42,6 @@ def context_for(request: HttpRequest, page: Page) -> dict[str, Any]:
     if specific is not None:
         # the specific part may build on the general one, so it sees it on the request
         context.update(specific(request, page))
+    for finisher in _finishers:
+        context.update(finisher(request, page, context))
     return context

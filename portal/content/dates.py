@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from django.utils import timezone, translation
 
 from translations.languages import BY_LOCALE, DEFAULT
@@ -12,17 +12,15 @@ from translations.languages import BY_LOCALE, DEFAULT
 
 def _babel_locale() -> str:
     """Return the CLDR locale of the active language."""
-    return BY_LOCALE.get(translation.get_language() or "", DEFAULT).folder
+    return BY_LOCALE.get(translation.get_language() or "", DEFAULT).cldr
 
 
-def long_date(value: date | datetime | None, with_time: bool = False) -> str:
-    """Return "5 tháng 10, 2026" in the active language, in the portal's time zone."""
+def long_date(value: date | datetime | None) -> str:
+    """Return "5 tháng 10, 2026" or "5 October 2026": the active language, the portal's zone."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-        if with_time:
-            return str(format_datetime(value, "d MMMM y HH:mm", locale=_babel_locale()))
     return str(format_date(value, "long", locale=_babel_locale()))
 
 

@@ -31,6 +31,8 @@ def environment(**options: Any) -> Environment:
             "native_name": markup.native_name,
         }
     )
+    # structured data stays readable and small in scripts without Latin letters
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.trim_blocks = True
     env.lstrip_blocks = True
     return env

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -13,6 +14,7 @@ from portal.accounts.addresses import is_staff_path
 from translations.languages import BY_LOCALE, DEFAULT
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
 
 class PathLanguageMiddleware:
     """Activates the language named by the first part of the path, else the default.
@@ -32,8 +34,8 @@ class PathLanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:
-                response.render()
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response = response.render()
         response.headers.setdefault("Content-Language", BY_LOCALE[language].tag)
         return response
 
@@ -59,6 +61,5 @@ class PublicResponseMiddleware:
         response = self.get_response(request)
         if not request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
             # until the page cache in front is built, every reader revalidates by ETag
-            if not response.has_header("Cache-Control"):
-                response.headers["Cache-Control"] = "no-cache"
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response

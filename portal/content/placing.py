@@ -11,9 +11,7 @@ from django.utils import timezone
 from portal.content.models import ArticlePage, SectionPage, period_for
 
 
-def place_new_article(
-    request: HttpRequest, parent: Any, page_class: type
-) -> HttpResponse | None:
+def place_new_article(request: HttpRequest, parent: Any, page_class: type) -> HttpResponse | None:
     """Lead "new article in this section" to the same form below the present month.
 
     Only the opening of the form is led on: a form that is sent is never redirected, what was

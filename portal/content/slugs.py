@@ -8,6 +8,7 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 MAX_LENGTH = 80
+FIRST_CJK = 0x2E80  # CJK radicals; Latin, Greek and Cyrillic lie below
 
 
 def latin_slug(text: str, fallback: str = "muc") -> str:
@@ -26,7 +27,7 @@ def _separate(text: str) -> list[str]:
     parts: list[str] = []
     run = ""
     for char in text:
-        if ord(char) >= 0x2E80:
+        if ord(char) >= FIRST_CJK:
             if run.strip():
                 parts.append(run.strip())
             run = ""

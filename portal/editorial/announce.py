@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from portal.editorial.items import key_of, locale_of, translation_key_of
 from portal.outbox import queue, registry
@@ -19,6 +20,8 @@ def announce(act: str, item: Any, *, approval: Approval | None = None, **details
     key, translation_key = key_of(item), translation_key_of(item)
     payload = {
         "act": act,
+        # names what happened: a consumer that runs twice knows it again
+        "event": uuid4().hex,
         "base_model": key.base_model,
         "object_id": key.object_id,
         "locale": locale_of(item),

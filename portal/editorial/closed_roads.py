@@ -21,7 +21,9 @@ REVIEW_SETUP = gettext_lazy(
     "Tiers and their order follow the rulebook of the portal. Change the rulebook, then run the "
     "editorial setup."
 )
+ERROR_PAGE = gettext_lazy("This address only tried out the page for errors. Go back to the admin.")
 CLOSED: dict[str, Any] = {
+    "wagtailadmin_error_test": ERROR_PAGE,
     "wagtailadmin_pages:unpublish": WITHDRAW,
     "wagtailadmin_pages:convert_alias": gettext_lazy(
         "An alias is not turned into a page of its own. Make a new draft and submit it."

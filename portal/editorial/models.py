@@ -8,9 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.editorial.board.models import BoardMember, BoardSubstitution
 from portal.editorial.enums import Tier
+from portal.editorial.notices.models import Notice, NoticePreference
+from portal.editorial.sources.models import NewsSource
 from portal.editorial.task import TierTask
 
-__all__ = ["BoardMember", "BoardSubstitution", "TierGroup", "TierTask"]
+__all__ = [
+    "BoardMember",
+    "BoardSubstitution",
+    "NewsSource",
+    "Notice",
+    "NoticePreference",
+    "TierGroup",
+    "TierTask",
+]
 
 
 class TierGroup(models.Model):

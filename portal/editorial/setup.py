@@ -31,8 +31,8 @@ PAGE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
 }
 ACTS: dict[Tier, tuple[str, ...]] = {
     Tier.UPDATE: (),
-    Tier.EDIT: (),
-    Tier.MODERATE: ("withdraw", "publish_urgently", "cancel_schedule"),
+    Tier.EDIT: ("view_newssource",),
+    Tier.MODERATE: ("withdraw", "publish_urgently", "cancel_schedule", "view_newssource"),
     Tier.ADMINISTER: ("withdraw", "cancel_schedule"),
 }
 RECORDS = (
@@ -43,6 +43,9 @@ RECORDS = (
     "change_boardmember",
     "delete_boardmember",
     "view_boardmember",
+    "add_newssource",
+    "change_newssource",
+    "view_newssource",
 )
 FILE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
     Tier.UPDATE: ("add", "choose"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext, gettext as _, gettext_lazy
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState, WorkflowState
 
+from portal.editorial import checklist
 from portal.editorial.actions.decide import DecideReview
 from portal.editorial.enums import Tier
 from portal.editorial.gate import barred, is_entitled, required_tiers
@@ -32,6 +34,37 @@ class ReturnForm(DecisionForm):
     comment = forms.CharField(
         label=gettext_lazy("What must be changed"), widget=forms.Textarea({"rows": 3})
     )
+
+
+class ChecklistMixin(forms.Form):
+    """The checklist of kiểm duyệt."""
+
+    ticked = forms.MultipleChoiceField(
+        label=gettext_lazy("Moderator's checklist"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the items of the rulebook in force."""
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["ticked"]).choices = checklist.choices()
+
+
+class ModerationForm(ChecklistMixin, DecisionForm):
+    """Kiểm duyệt approves: every item is ticked, and what was typed stays until it is."""
+
+    def clean_ticked(self) -> list[str]:
+        """Name every item that is still open; the act itself refuses as well."""
+        ticked: list[str] = self.cleaned_data["ticked"]
+        for code, sentence in checklist.choices():
+            if code not in ticked:
+                self.add_error("ticked", gettext("Still open: %(item)s") % {"item": sentence})
+        return ticked
+
+
+class ModerationReturnForm(ChecklistMixin, ReturnForm):
+    """Kiểm duyệt sends back; what was ticked stays ticked if the form is shown again."""
 
 
 class TierTask(AbstractGroupApprovalTask):
@@ -104,7 +137,9 @@ class TierTask(AbstractGroupApprovalTask):
         return actions
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
-        """Ask for the revision and digest as seen, and for a reason when sending back."""
+        """Ask for the revision and digest as seen; a reason or the checklist where they apply."""
+        if checklist.asked_at(self.tier):
+            return ModerationReturnForm if action == "reject" else ModerationForm
         return ReturnForm if action == "reject" else DecisionForm
 
     def get_template_for_action(self, action: str) -> str:
@@ -125,10 +160,13 @@ class TierTask(AbstractGroupApprovalTask):
         comment: str = "",
         revision_id: int | None = None,
         content_sha256: str = "",
+        ticked: Iterable[str] = (),
         **kwargs: Any,
     ) -> None:
         """Approve or return exactly what the person saw, or refuse."""
-        DecideReview(task_state, user, action_name, comment, revision_id, content_sha256).execute()
+        DecideReview(
+            task_state, user, action_name, comment, revision_id, content_sha256, ticked
+        ).execute()
 
     def apply(self, task_state: TaskState, user: Any, action_name: str, comment: str) -> None:
         """Carry out a decision that ``DecideReview`` checked."""

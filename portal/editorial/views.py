@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from portal.accounts.models import User
 from portal.editorial import refusals
 from portal.editorial.actions.cancel_review import CancelReview
 from portal.editorial.actions.cancel_schedule import CancelSchedule
 from portal.editorial.actions.take_over import TakeOver
+from portal.editorial.comparison import changes
 from portal.editorial.digest import revision_digest
 from portal.editorial.forms import ReasonForm
 from portal.editorial.gate import barred, is_entitled, item_under_review
@@ -59,6 +61,7 @@ def _review_page(
         "barred": barred(request.user, state),
         "findings": run(state.revision),
         "live_revision_id": item.live_revision_id,
+        "changes": changes(item, state.revision, request),
     }
     status = refusal.status if refusal else 200
     return render(request, "portal_editorial/review.html", context, status=status)
@@ -107,7 +110,7 @@ def cancel_schedule(request: HttpRequest, page_id: int) -> HttpResponse:
         request,
         page,
         _("Cancel schedule"),
-        lambda reason: CancelSchedule(page, request.user, reason).execute(),
+        lambda reason: CancelSchedule(page, cast(User, request.user), reason).execute(),
     )
 
 

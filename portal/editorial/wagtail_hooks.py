@@ -17,6 +17,8 @@ from portal.editorial import (
     urls,
 )
 from portal.editorial.board import hooks as board_hooks  # noqa: F401  registers the home screen
+from portal.editorial.notices import hooks as notice_hooks  # noqa: F401  registers the account panel
+from portal.editorial.sources import hooks as source_hooks  # noqa: F401  registers the register
 
 
 @hooks.register("register_admin_urls")

@@ -50,5 +50,5 @@ def run_due() -> None:
         item.next_at = now + item.seconds
         try:
             item.run()
-        except Exception:  # noqa: BLE001  one failing piece of work must not stop the others
+        except Exception:
             logger.exception("Periodic work %s failed.", item.name)

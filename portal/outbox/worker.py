@@ -27,7 +27,9 @@ def lease_next() -> OutboxJob | None:
         state=JobState.RUNNING, leased_until__lt=now
     )
     with transaction.atomic():
-        query = OutboxJob.objects.filter(due, consumer__in=registry.names()).order_by("due_at", "id")
+        query = OutboxJob.objects.filter(due, consumer__in=registry.names()).order_by(
+            "due_at", "id"
+        )
         if connection.features.has_select_for_update_skip_locked:
             query = query.select_for_update(skip_locked=True)
         job = query.first()
@@ -45,7 +47,7 @@ def run(job: OutboxJob) -> bool:
     consumer = registry.get(job.consumer)
     try:
         consumer.run(job.key, job.payload)
-    except Exception as error:  # noqa: BLE001  whatever a consumer raises, the queue goes on
+    except Exception as error:
         logger.exception("Job %s failed (try %s)", job, job.attempts)
         _postpone(job, error, consumer.max_attempts)
         return False

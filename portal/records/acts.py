@@ -51,6 +51,8 @@ _names: dict[str, str | Promise] = {
     "page.submit": _("Submitted for review"),
     "page.take_over": _("Took over an item"),
     "page.withdraw": _("Withdrew"),
+    "source.add": _("Added a source"),
+    "source.change": _("Changed the source register"),
     "profile.load": _("Loaded a province profile"),
 }
 

@@ -1,1 +1,4 @@
-"""Empty on purpose: a settings module is always chosen by its full name (``portal.settings.production``, ``….demo``, ``….test``)."""
+"""Empty on purpose: a settings module is chosen by its full name.
+
+These are ``portal.settings.production``, ``….demo`` and ``….test``.
+"""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.settings.accounts import *  # noqa: F403  accounts and sign-in
 from portal.settings.environment import env, required
+from portal.settings.headers import *  # noqa: F403  what browsers are told
 from portal.settings.operations import *  # noqa: F403  logs, health, the cache in front
 from translations.languages import DEFAULT, EN, LANGUAGES as CONTENT_LANGUAGES, VI
 
@@ -19,7 +20,9 @@ VAR_DIR = Path(env.str("PORTAL_VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = required("SECRET_KEY", "It signs login sessions and mailed links: a long random text.")
 ALLOWED_HOSTS = [
     host.strip()
-    for host in required("ALLOWED_HOSTS", "Host names of the portal, separated by commas.").split(",")
+    for host in required("ALLOWED_HOSTS", "Host names of the portal, separated by commas.").split(
+        ","
+    )
 ]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DEBUG = False
@@ -63,6 +66,7 @@ MIDDLEWARE = [
     "portal.operations.middleware.RequestMiddleware",
     "portal.operations.front.caching.FrontCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "portal.content.headers.SecurityHeadersMiddleware",
     "portal.content.middleware.PublicResponseMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -109,7 +113,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        ),
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
@@ -150,19 +156,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds; shorter than a worker's lease of a job
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
-X_FRAME_OPTIONS = "DENY"  # the previews of the admin say SAMEORIGIN themselves
 
 WAGTAIL_SITE_NAME = _("Foreign-information portal")
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default="https://localhost")

@@ -15,7 +15,9 @@ CJK = (
     "\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f"
 )
 # Marks of direction, joiners, soft hyphens: a reader cannot see them, so they never matter.
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN = ("oa", "oe", "uy")
@@ -24,10 +26,10 @@ _OPEN = ("oa", "oe", "uy")
 def _placements() -> dict[str, str]:
     """Map the newer placement of a tone (oà) to the older one (òa)."""
     pairs: dict[str, str] = {}
-    for first, second in _OPEN:
+    for vowels in _OPEN:
         for mark in TONE_MARKS:
-            new = unicodedata.normalize("NFC", first + second + mark)
-            pairs[new] = unicodedata.normalize("NFC", first + mark + second)
+            new = unicodedata.normalize("NFC", vowels + mark)
+            pairs[new] = unicodedata.normalize("NFC", vowels[0] + mark + vowels[1])
     return pairs
 
 

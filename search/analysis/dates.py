@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 _MONTHS = {
-    name[:3]: number
+    name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december"
-        .split(),
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(),
         start=1,
     )
 }

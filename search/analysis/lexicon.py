@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from search.analysis.characters import CJK, fold, has_marks, normal, tone
 from search.analysis.chinese import DATA
@@ -19,6 +20,7 @@ from translations.languages import EN, LANGUAGES
 CODES = tuple(language.code for language in LANGUAGES)
 _LONGEST = 8
 _LONGEST_RUN = 24
+FormT = TypeVar("FormT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class Lexicon:
                 self.longest_run = max(self.longest_run, min(len(form), _LONGEST_RUN))
         elif found and len(found) <= _LONGEST and all(not is_run for _p, is_run, _s, _e in found):
             words = tuple(tone(without_possessive(piece)) for piece, *_rest in found)
-            for form in {tuple(map(fold, words)), _stems(words, language)}:
-                _append(self.latin, form, Entry(concept, language, text, words))
+            for forms in {tuple(map(fold, words)), _stems(words, language)}:
+                _append(self.latin, forms, Entry(concept, language, text, words))
             self.longest = max(self.longest, len(words))
 
     def latin_at(self, words: list[str], place: int, language: str) -> tuple[int, list[Entry]]:
@@ -92,10 +94,12 @@ class Lexicon:
         return 0, []
 
 
-def _append(index: dict, form: object, entry: Entry) -> None:
+def _append(index: dict[FormT, list[Entry]], form: FormT, entry: Entry) -> None:
     """Keep an entry under a form, once."""
     known = index.setdefault(form, [])
-    if all(other.concept is not entry.concept or other.language != entry.language for other in known):
+    if all(
+        other.concept is not entry.concept or other.language != entry.language for other in known
+    ):
         known.append(entry)
 
 

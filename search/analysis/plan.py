@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 OWN = 1.0
 SAME_WORD = 0.9  # other spelling of the same word: joined, split, keystrokes
-SYNONYM = 0.55
+SYNONYM = 0.7
 TRANSLATION = 0.85
 
 

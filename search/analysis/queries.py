@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from search.analysis import dates, japanese, korean, stopwords
 from search.analysis.characters import clean, fold, has_marks, normal, tone
 from search.analysis.lexicon import Concept, Entry, Lexicon
-from search.analysis.plan import OWN, SAME_WORD, SYNONYM, TRANSLATION, Alternative, Group, Plan, Term
+from search.analysis.plan import (
+    OWN,
+    SAME_WORD,
+    SYNONYM,
+    TRANSLATION,
+    Alternative,
+    Group,
+    Plan,
+    Term,
+)
 from search.analysis.vietnamese import from_keystrokes, split_syllables
 from search.analysis.words import key, pairs, pieces, run_form, without_possessive
 from translations.languages import EN, JA, KO, VI, ZH
@@ -83,7 +92,11 @@ def with_keystrokes(text: str) -> str:
 def _read_dates(reader: _Reader, plain: str) -> str:
     """Turn dates into groups of their own and take them out of the text."""
     for start, end, term in sorted(dates.find(plain), reverse=True):
-        parts = [Term(fold(piece), piece) for piece, is_run, *_r in pieces(plain[start:end]) if not is_run]
+        parts = [
+            Term(fold(piece), piece)
+            for piece, is_run, *_r in pieces(plain[start:end])
+            if not is_run
+        ]
         own = Alternative(plain[start:end], tuple(parts), SAME_WORD, is_phrase=True, extra=(term,))
         reader.add(Group((own,)))
         plain = f"{plain[:start]} {plain[end:]}"
@@ -127,7 +140,11 @@ def _read_latin(reader: _Reader, plain: str, found: list[tuple[str, int, int]]) 
 def _has_own_marks(words: list[str], place: int, entries: list[Entry]) -> bool:
     """Tell whether a word that could be a stop word was typed as a concept's word."""
     word = words[place]
-    return bool(entries) and not word.isascii() and any(entry.exact[:1] == (word,) for entry in entries)
+    return (
+        bool(entries)
+        and not word.isascii()
+        and any(entry.exact[:1] == (word,) for entry in entries)
+    )
 
 
 def _read_word(reader: _Reader, plain: str, found: list[tuple[str, int, int]], place: int) -> int:
@@ -175,7 +192,9 @@ def _restored(terms: tuple[Term, ...], entries: list[Entry], language: str) -> t
     if language != VI.code or len(known) != len(terms):
         return terms
     return tuple(
-        term if has_marks(term.exact) or not has_marks(exact) else Term(term.folded, exact, is_restored=True)
+        term
+        if has_marks(term.exact) or not has_marks(exact)
+        else Term(term.folded, exact, is_restored=True)
         for term, exact in zip(terms, known, strict=True)
     )
 
@@ -257,15 +276,13 @@ def _read_mixed(reader: _Reader, run: str) -> None:
     while place < len(run):
         tail = run_form(run[place:], reader.language)
         same_length = len(tail) == len(run) - place
-        size, entries = (
-            reader.run_at(tail, 0)
-            if same_length
-            else _longest_raw(reader, run, place)
-        )
+        size, entries = reader.run_at(tail, 0) if same_length else _longest_raw(reader, run, place)
         stop = stops.pattern.match(run, place) if stops.pattern else None
         if size > 1 or (size == 1 and stop is None and pending == place):
             _read_plain(reader, run[pending:place])
-            reader.add(_run_concept(reader, run_form(run[place : place + size], reader.language), entries))
+            reader.add(
+                _run_concept(reader, run_form(run[place : place + size], reader.language), entries)
+            )
             place += size
             pending = place
         elif stop is not None and _is_boundary(run, pending, place, stop.end()):

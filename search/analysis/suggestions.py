@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from search.analysis.characters import clean, fold, normal, tone
-from search.analysis.words import pairs, pieces, without_possessive
-from search.analysis.japanese import one_spelling
 from search.analysis.chinese import simplify
+from search.analysis.japanese import one_spelling
+from search.analysis.words import pairs, pieces, without_possessive
 
 MOST = 8
 

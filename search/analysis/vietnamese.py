@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from search.analysis.characters import fold, tone
 
-ONSETS = tuple("ngh ch gh gi kh ng nh ph qu th tr b c d g h k l m n p r s t v x".split()) + ("",)
+ONSETS = (*"ngh ch gh gi kh ng nh ph qu th tr b c d g h k l m n p r s t v x".split(), "")
 RHYMES = frozenset(
     """a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
     i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op ot
-    u ua uan uang uat uau uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up ut
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op
+    ot u ua uan uang uat uau uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou
+    up ut
     uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yet yeu""".split()
 )
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -150,12 +151,12 @@ def _with_tone(word: str, mark: str) -> str:
 
 def _tone_place(word: str) -> int:
     """Return the index of the vowel that carries the tone."""
-    start = 2 if word.startswith(("qu", "gi")) and len(word) > 2 and _VOWEL.search(word, 2) else 0  # noqa: PLR2004
-    vowels = [found.start() for found in _VOWEL.finditer(word, start)]
+    onset = 2 if word.startswith(("qu", "gi")) and _VOWEL.search(word, 2) else 0
+    vowels = [found.start() for found in _VOWEL.finditer(word, onset)]
     shaped = [place for place in vowels if _SHAPED.match(word[place])]
     if shaped:
         return shaped[-1]
-    if len(vowels) == 1:
-        return vowels[0]
-    closed = vowels[-1] < len(word) - 1
-    return vowels[-1] if closed and len(vowels) == 2 else vowels[1] if len(vowels) > 2 else vowels[0]  # noqa: PLR2004
+    first, *others = vowels
+    is_closed = vowels[-1] < len(word) - 1
+    is_pair = len(others) == 1
+    return others[0] if others and (is_closed or not is_pair) else first

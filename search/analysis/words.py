@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from search.analysis import dates, english, japanese
 from search.analysis.characters import CJK, fold, normal, tone
@@ -96,5 +97,5 @@ def _extra(plain: str, language: str) -> Iterator[str]:
     if language == KO.code:
         for spaced in _KO_SPACED.findall(plain):
             words = spaced.split(" ")
-            for left, right in zip(words, words[1:], strict=False):
+            for left, right in pairwise(words):
                 yield left[-1] + right[0]

@@ -109,9 +109,7 @@ def test_missing_language_leads_on_once_the_item_exists_there(tree: Tree, reader
     assert reader.get(f"/ko/-/{uuid4()}/").status_code == 404
 
 
-def test_hreflang_names_real_translations_self_and_default_only(
-    tree: Tree, reader: Client
-) -> None:
+def test_hreflang_names_real_translations_self_and_default_only(tree: Tree, reader: Client) -> None:
     translated(tree, "ja")
     html = reader.get(article_url(tree)).content.decode()
     assert html.count('rel="alternate" hreflang=') == 3
@@ -147,9 +145,7 @@ def test_not_found_speaks_the_language_of_the_address(tree: Tree, reader: Client
     assert 'lang="ja"' in reader.get("/ja/nashi/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "limit"), [("article", 12), ("section", 14), ("home", 20)]
-)
+@pytest.mark.parametrize(("name", "limit"), [("article", 12), ("section", 14), ("home", 20)])
 def test_query_counts_are_small_and_equal_at_any_size(
     tree: Tree, reader: Client, name: str, limit: int
 ) -> None:

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, TaskState
 
 from portal.accounts.models import User
+from portal.editorial import checklist
 from portal.editorial.actions.submit import SubmitForReview
 from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
@@ -86,6 +87,7 @@ class GateTestCase(TestCase):
             comment=comment,
             revision_id=state.revision_id,
             content_sha256=revision_digest(state.revision),
+            ticked=[item.code for item in checklist.items()],
         )
 
     def approve_all(self, page: Any) -> Any:
@@ -216,5 +218,6 @@ class GateAdminTestCase(GateTestCase):
             "comment": "",
             "revision_id": state.revision_id,
             "content_sha256": revision_digest(state.revision),
+            "ticked": [item.code for item in checklist.items()],
         }
         return {**seen, **values}

@@ -8,6 +8,9 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 
+from portal.editorial.checks.running import run_checks
+from portal.editorial.models import NewsSource
+from portal.editorial.provenance import Source
 from sites.models import Organisation
 from sites.profile import Profile
 from tests.editorial_checks.portal import DECISION, article, codes, finding
@@ -21,6 +24,13 @@ class SourceTests(TestCase):
     def setUpTestData(cls) -> None:
         cls.tree = minimal_site()
         call_command("load_profile", "hai_phong", decision=DECISION, verbosity=0)
+        cls.source = NewsSource.objects.create(
+            name="Báo Mẫu",
+            kind="press",
+            agreement_number="01/TT",
+            agreement_date="2026-01-01",
+            valid_from="2026-01-01",
+        )
 
     @pytest.fixture(autouse=True)
     def _patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +113,50 @@ class SourceTests(TestCase):
         self.licensed()
         page = self.taken(source_url="", source_published_at=None)
         assert codes(page) == ["PG-2.address", "PG-2.time"]
+
+    def test_a_source_outside_the_register_is_blocked(self) -> None:
+        self.licensed()
+        page = self.taken(source_name="Báo Khác")
+        assert codes(page) == ["PG-2.register"]
+        assert "Báo Khác" in finding(page, "PG-2.register").message
+
+    def test_a_source_is_known_by_name_in_any_case_or_by_its_host(self) -> None:
+        self.licensed()
+        assert codes(self.taken(source_name=" báo  MẪU ")) == []
+        self.change(hostname="example.org")
+        assert codes(self.taken(source_name="Mẫu điện tử")) == []
+        page = self.taken(source_name="Giả", source_url="https://notexample.org/tin")
+        assert codes(page) == ["PG-2.register"]
+
+    def test_press_needs_an_agreement_that_holds_on_the_day(self) -> None:
+        self.licensed()
+        self.change(agreement_number="")
+        assert codes(self.taken()) == ["PG-2.agreement"]
+        self.change(kind="agency")
+        assert codes(self.taken()) == []
+        self.change(valid_to="2026-01-31")
+        assert codes(self.taken()) == ["PG-2.register_ended"]
+
+    def test_the_agreement_may_ask_for_a_longer_delay_never_a_shorter_one(self) -> None:
+        self.licensed()
+        self.change(delay_minutes=180)
+        assert codes(self.taken()) == ["PG-2.delay"]
+        self.change(delay_minutes=1)
+        now = timezone.now()
+        page = self.taken(source_published_at=now - timedelta(minutes=30))
+        assert codes(page) == ["PG-2.delay"]
+
+    def test_a_translation_needs_an_agreement_that_covers_it(self) -> None:
+        self.licensed()
+        page = self.taken()
+        self.monkeypatch.setattr(
+            "portal.editorial.checks.pg2_source.source_of",
+            lambda item, revision: Source(item, revision.pk),
+        )
+        revision = page.get_latest_revision()
+        assert [r.code for r in run_checks(page, revision)] == ["PG-2.translation"]
+        self.change(covers_translation=True)
+        assert run_checks(page, revision) == []
+
+    def change(self, **values: Any) -> None:
+        NewsSource.objects.filter(pk=self.source.pk).update(**values)

@@ -1,4 +1,4 @@
-"""Acts on a portal in a process of its own: ``python -m tests.operations.acts publish|withdraw``."""
+"""Acts on a portal in a process of its own (``python -m tests.operations.acts publish``)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 import django
 
 django.setup()
+
+from wagtail.models import Site  # noqa: E402
 
 from portal.content.enums import SectionKind  # noqa: E402  models exist only now
 from portal.content.models import ArticlePage, SectionPage  # noqa: E402
@@ -19,7 +21,8 @@ TITLE = "Bản tin để gỡ"
 
 
 def publish() -> str:
-    """Make a public article and return its path."""
+    """Make a public article of a portal that readers reach at localhost; return its path."""
+    Site.objects.update(hostname="localhost")
     section = SectionPage.objects.get(kind=SectionKind.NEWS, locale__language_code="vi")
     return str(make_article(section, TITLE, public=True).get_url_parts()[2])
 

@@ -107,7 +107,7 @@ class RefreshTests(TestCase):
         assert len(asked) == len(addresses_of(subject(self.item)))
 
     def test_a_front_that_does_not_refresh_is_tried_again(self) -> None:
-        for status, state in ((503, "BYPASS"), (200, "HIT"), (200, "MISS")):
+        for status, state in ((503, "BYPASS"), (400, "BYPASS"), (200, "HIT"), (200, "MISS")):
             with pytest.raises(RefreshFailedError):
                 self.refresh(status, state)
 

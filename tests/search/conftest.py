@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from search import vocabulary
 
 
 @pytest.fixture(autouse=True)
-def _own_index(tmp_path: Path, settings: Any) -> Iterator[None]:
-    """Keep every test's index apart; no server unless a test asks for it."""
+def _own_index(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep every test's index apart, starting from its class's; no server unless asked for."""
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     settings.ELASTICSEARCH_URL = ""
+    base = getattr(request.cls, "base_index", None)
+    if base is not None:
+        shutil.copytree(base, settings.SEARCH_INDEX_DIR)
     vocabulary.forget()
     yield
     vocabulary.forget()

@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, ClassVar
 
-from django.test import Client
+from django.test import Client, TestCase, override_settings
 
 from portal.outbox import worker
+from portal.records.enums import WithdrawalScope
+from portal.records.models import Approval, Withdrawal
 from tests.trees import Tree, make_article, minimal_site
 
 
-def site() -> Tree:
-    """Return a small public site, indexed."""
-    tree = minimal_site()
-    work()
-    return tree
+class SiteTestCase(TestCase):
+    """A small public site, indexed once for the class; every test gets a copy of the index."""
+
+    base_index: ClassVar[Path]
+    tree: ClassVar[Tree]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.base_index = Path(tempfile.mkdtemp(prefix="portal-search-base-")) / "search"
+        cls.addClassCleanup(shutil.rmtree, cls.base_index.parent)
+        with override_settings(SEARCH_INDEX_DIR=cls.base_index, ELASTICSEARCH_URL=""):
+            super().setUpClass()
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.tree = minimal_site()
+        work()
 
 
 def article(tree: Tree, locale: str, title: str, **fields: Any) -> Any:
     """Make a public article in a language."""
     return make_article(tree.sections[locale], title, public=True, **fields)
+
+
+def withdraw(page: Any) -> None:
+    """Take a page down as a withdrawal does: first its record, then the page."""
+    approval = Approval.objects.filter(object_id=str(page.pk)).latest("id")
+    Withdrawal.objects.create(
+        base_model=approval.base_model,
+        object_id=approval.object_id,
+        locale_code=approval.locale_code,
+        after_approval_id=approval.pk,
+        reason_class="error",
+        reason="Sai số liệu.",
+        scope=WithdrawalScope.THIS_LANGUAGE,
+        title=page.title,
+    )
+    page.specific.unpublish()
 
 
 def work() -> None:

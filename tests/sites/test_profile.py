@@ -12,7 +12,7 @@ from sites.enums import ReasonKind, SectionKind, Tier
 from sites.profile import Profile
 from translations.languages import LANGUAGES, LOCALES
 
-LAST_ROW = {"HP20": 58, "HP18": 68, "REG": 14, "UND": 17}
+LAST_ROW = {"HP20": 58, "HP18": 68, "REG": 14, "UND": 17, "LC17": 41, "BN": 39}
 
 
 def _with(profile: Profile, path: str, value: Any) -> Profile:
@@ -144,7 +144,7 @@ def test_footer_shows_what_is_entered(profile: Profile) -> None:
     filled = _with(filled, "footer.address.value", {"vi": "Phố Mẫu", "en": "Demo Street"})
     filled = _with(filled, "footer.phone.value", "+84 000 000 001")
     rows = {row.key: row.value or "" for row in filled.footer_rows("en")}
-    assert rows["licence"] == "No. 12/GP of January 5, 2026, issued by Sở X"
+    assert rows["licence"] == "No. 12/GP of 5 January 2026, issued by Sở X"
     assert rows["responsible_person"] == "Nguyễn Văn Mẫu, Director"
     assert (rows["address"], rows["phone"]) == ("Demo Street", "+84 000 000 001")
 

@@ -10,7 +10,7 @@ from translations.languages import LANGUAGES, Language
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "translations" / "locale"
-PACKAGES = ("portal", "translations", "media", "sites")
+PACKAGES = ("portal", "search", "translations", "media", "sites")
 SUFFIXES = {".py", ".html", ".txt", ".xml"}
 SKIPPED = {"migrations", "locale", "static", "__pycache__", "catalogues", "data"}
 
@@ -29,7 +29,11 @@ AUDIENCE: tuple[tuple[str, bool], ...] = (
     ("*/rich_text.py", False),
     ("*/admin*.py", False),
     ("*/wagtail_hooks.py", False),
+    ("search/editors.py", False),
+    ("search/enums.py", False),
+    ("search/*.py", True),
     ("portal/content/*.py", True),
+    ("portal/records/withdrawals.py", True),
     ("sites/footer.py", True),
     ("sites/texts.py", True),
     ("translations/*.py", True),

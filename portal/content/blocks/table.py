@@ -40,9 +40,7 @@ class TableBlock(blocks.StructBlock):
                 "width": width,
                 "rows": ", ".join(str(number) for number in wrong),
             }
-            raise blocks.StructBlockValidationError(
-                block_errors={"rows": ValidationError(message)}
-            )
+            raise blocks.StructBlockValidationError(block_errors={"rows": ValidationError(message)})
         return cleaned
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -114,21 +114,20 @@ def _article(item: dict[str, Any], texts: dict[str, Any], locale: str) -> Portal
         source_name=source.get("name", ""),
         source_url=source.get("url") or "",
         source_published_at=(
-            timezone.make_aware(timezone.datetime.fromisoformat(str(published)))
-            if published
-            else None
+            timezone.make_aware(datetime.fromisoformat(str(published))) if published else None
         ),
         organisation=_organisation(item),
         written_in=item["source_language"],
         no_state_secret=True,
     )
-    page.topics = [ArticleTopic(topic=topic) for topic in item.get("topics", [])]
+    page.topics.set([ArticleTopic(topic=topic) for topic in item.get("topics", [])])
     return page
 
 
 def _standard(item: dict[str, Any], texts: dict[str, Any], locale: str) -> PortalPage:
     return StandardPage(
-        summary=texts.get("summary", ""), body=bodies.stream(f"{item['key']}/{locale}", texts["body"])
+        summary=texts.get("summary", ""),
+        body=bodies.stream(f"{item['key']}/{locale}", texts["body"]),
     )
 
 

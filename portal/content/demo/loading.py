@@ -50,7 +50,7 @@ def load(progress: Progress) -> None:
 
 
 def _load_organisations() -> None:
-    """Load the demonstration's organisations; they count as state agencies so that it can show one."""
+    """Load the demo's organisations; they count as state agencies so that it can show one."""
     for row in read("organisations"):
         Organisation.objects.update_or_create(
             code=row["code"],
@@ -83,9 +83,7 @@ def _build_tree() -> dict[str, HomePage]:
     ).execute()
 
 
-def _load_item(
-    item: dict[str, Any], locale: str, home: HomePage, people: dict[str, User]
-) -> None:
+def _load_item(item: dict[str, Any], locale: str, home: HomePage, people: dict[str, User]) -> None:
     """Make one language of an item and bring it into its state."""
     page = make_page(item, locale, home, people[AUTHOR])
     page.full_clean()
@@ -119,8 +117,6 @@ def _curate(home: HomePage) -> None:
     ).values_list("translation_key", "pk")
     ids = {by_key[key]: pk for key, pk in rows}
     fresh = HomePage.objects.get(pk=home.pk)
-    fresh.curated = [
-        {"type": "item", "value": ids[key]} for key in CURATED if key in ids
-    ]
+    fresh.curated = [{"type": "item", "value": ids[key]} for key in CURATED if key in ids]
     fresh.save_revision()
     InstallPublication(fresh, reference=REFERENCE).execute()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from portal.accounts.models import User
+from portal.editorial import checklist
 from portal.editorial.actions.decide import DecideReview
 from portal.editorial.actions.submit import SubmitForReview
 from portal.editorial.digest import revision_digest
@@ -43,4 +44,5 @@ def _approve(page: Any, user: User) -> None:
         "approve",
         revision_id=revision.pk,
         content_sha256=revision_digest(revision),
+        ticked=[item.code for item in checklist.items()],
     ).execute()

@@ -34,7 +34,7 @@ class LanguageFeed(Feed):
 
     feed_type = AtomWithSource
 
-    def get_object(self, request: HttpRequest, **kwargs: Any) -> Frame:  # type: ignore[override]  # Feed types it loosely
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Frame:
         """Return the frame of the request; raises ``Http404`` where the language has no home."""
         frame = frame_of(request)
         if frame.home is None:
@@ -99,7 +99,7 @@ class LanguageFeed(Feed):
 class SectionFeed(LanguageFeed):
     """The newest items of one section in one language."""
 
-    def get_object(self, request: HttpRequest, **kwargs: Any) -> Frame:  # type: ignore[override]  # Feed types it loosely
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Frame:
         """Narrow to the section of a kind; raises ``Http404`` where the language has none."""
         frame = super().get_object(request)
         section = _section(frame, kwargs["kind"])
@@ -112,7 +112,7 @@ class SectionFeed(LanguageFeed):
 class TopicFeed(LanguageFeed):
     """The newest items of one topic in one language."""
 
-    def get_object(self, request: HttpRequest, **kwargs: Any) -> Frame:  # type: ignore[override]  # Feed types it loosely
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Frame:
         """Narrow to a topic; raises ``Http404`` for an unknown one."""
         frame = super().get_object(request)
         if kwargs["topic"] not in Topic.values:

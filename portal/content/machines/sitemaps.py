@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+from xml.sax.xmlreader import AttributesImpl
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -26,6 +27,7 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 PER_FILE = 50_000
 NEWS_DAYS = 2
 NEWS_ITEMS = 1000
+PLAIN: AttributesImpl[str] = AttributesImpl({})
 
 
 @require_safe
@@ -60,7 +62,7 @@ def sitemap(request: HttpRequest, locale: str, part: int) -> HttpResponse:
     alternates = _alternates(frame, [key for key, _path, _time in rows])
     response, xml = _start("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     for key, path, published in rows:
-        xml.startElement("url", {})
+        xml.startElement("url", PLAIN)
         xml.addQuickElement("loc", _absolute(request, frame.url(locale, path)))
         if published:
             xml.addQuickElement("lastmod", published.isoformat())
@@ -91,14 +93,15 @@ def news_sitemap(request: HttpRequest, locale: str) -> HttpResponse:
     for path, title, published in rows.values_list("url_path", "title", "first_published_at")[
         :NEWS_ITEMS
     ]:
-        xml.startElement("url", {})
+        xml.startElement("url", PLAIN)
         xml.addQuickElement("loc", _absolute(request, frame.url(locale, path)))
-        xml.startElement("news:news", {})
-        xml.startElement("news:publication", {})
+        xml.startElement("news:news", PLAIN)
+        xml.startElement("news:publication", PLAIN)
         xml.addQuickElement("news:name", name)
         xml.addQuickElement("news:language", _news_language(locale))
         xml.endElement("news:publication")
-        xml.addQuickElement("news:publication_date", published.isoformat())
+        if published:
+            xml.addQuickElement("news:publication_date", published.isoformat())
         xml.addQuickElement("news:title", title)
         xml.endElement("news:news")
         xml.endElement("url")
@@ -141,12 +144,12 @@ def _start(root: str, attributes: dict[str, str]) -> tuple[HttpResponse, Simpler
     response = HttpResponse(content_type="application/xml; charset=utf-8")
     xml = SimplerXMLGenerator(response, "utf-8")
     xml.startDocument()
-    xml.startElement(root, attributes)
+    xml.startElement(root, AttributesImpl(attributes))
     return response, xml
 
 
 def _location(xml: SimplerXMLGenerator, element: str, url: str) -> None:
-    xml.startElement(element, {})
+    xml.startElement(element, PLAIN)
     xml.addQuickElement("loc", url)
     xml.endElement(element)
 

@@ -1,4 +1,4 @@
-"""Administrative procedures (HP20-19, K04): what to do, with which papers, how long, at what fee."""
+"""Administrative procedures (HP20-19, K04): what to do, which papers, how long, what fee."""
 
 from __future__ import annotations
 

@@ -36,10 +36,12 @@ class Card:
 
 
 def public_articles(frame: Frame) -> QuerySet[ArticlePage]:
-    """Return the public articles of the request's language, newest first, light enough for lists."""
+    """Return the public articles of the request's language, newest first, light for lists."""
     home = frame.home
-    query = ArticlePage.objects.filter(path__startswith=home.path) if home else (
-        ArticlePage.objects.none()
+    query = (
+        ArticlePage.objects.filter(path__startswith=home.path)
+        if home
+        else ArticlePage.objects.none()
     )
     return (
         public_pages(query, frame.restricted)
@@ -59,7 +61,11 @@ def cards(
     """Turn articles into cards; one query each for the pictures and the languages of all."""
     rows = list(articles)
     keys = [row.translation_key for row in rows]
-    found = pictures([row.lead_image_id for row in rows], Cut.COVER) if with_pictures else {}
+    found = (
+        pictures([row.lead_image_id for row in rows if row.lead_image_id], Cut.COVER)
+        if with_pictures
+        else {}
+    )
     others = other_languages(frame, keys) if with_languages else {}
     return [
         Card(

@@ -51,7 +51,7 @@ def specific(page: Page) -> PortalPage | None:
         found = page.__dict__.get("_state") and page._state.fields_cache.get(accessor)
         if found is not None:
             found.locale = page.locale
-            return found  # type: ignore[no-any-return]  # the cache holds Any
+            return found
     return None
 
 

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from portal.content.models import PeriodPage, SectionPage
 from portal.content.queries.frame import Frame, frame_of
+from portal.content.views.display import ViewChoice, read_view, view_choices
 from portal.records.public import public_pages
 from sites.queries import Profile
 from translations.languages import DEFAULT, FALLBACK, LANGUAGES, Language
@@ -66,6 +67,8 @@ class Chrome:
     footer_links: list[Crumb] = field(default_factory=list)
     reuse_line: str = ""
     search_url: str = ""
+    view: str = ""
+    views: list[ViewChoice] = field(default_factory=list)
     is_demo: bool = False
 
     @property
@@ -98,6 +101,9 @@ def base_chrome(request: HttpRequest) -> Chrome:
         footer_links=[Crumb(item.title, frame.page_url(item)) for item in frame.standing],
         reuse_line=profile.reuse_line(locale) if profile else "",
         is_demo=settings.PORTAL_DEMO,
+        search_url=f"/{locale}/search/" if settings.SEARCH_APPS else "",
+        view=" ".join(read_view(request)),
+        views=view_choices(request),
     )
     chrome.menu = [
         MenuEntry(item.menu_title, frame.page_url(item), item.kind, False)
@@ -117,7 +123,10 @@ def page_chrome(request: HttpRequest, page: Page) -> dict[str, Any]:
     section = frame.section_of(page)
     chrome.menu = [
         MenuEntry(
-            item.menu_title, frame.page_url(item), item.kind, section is not None and item == section
+            item.menu_title,
+            frame.page_url(item),
+            item.kind,
+            section is not None and item == section,
         )
         for item in frame.sections
     ]
@@ -167,12 +176,11 @@ def _breadcrumbs(frame: Frame, page: Page, section: SectionPage | None) -> list[
         crumbs.append(Crumb(section.menu_title, frame.page_url(section)))
     known = section or home
     if page.path and page.depth > known.depth + 1 and page._meta.model_name == "standardpage":
-        ancestors = (
-            public_pages(page.get_ancestors(), frame.restricted)
-            .not_type(PeriodPage)
-            .filter(depth__gt=known.depth)
-        )
-        crumbs += [Crumb(item.title, frame.page_url(item)) for item in ancestors]
+        ancestors = page.get_ancestors().not_type(PeriodPage).filter(depth__gt=known.depth)
+        crumbs += [
+            Crumb(item.title, frame.page_url(item))
+            for item in public_pages(ancestors, frame.restricted)
+        ]
     return crumbs
 
 

@@ -35,9 +35,7 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
     return {
         "lead": front[0] if front else None,
         "headlines": front[1:],
-        "bands": {
-            kind.value: [all_cards[row.pk] for row in rows[kind.value]] for kind in BAND
-        },
+        "bands": {kind.value: [all_cards[row.pk] for row in rows[kind.value]] for kind in BAND},
         "only_here": [all_cards[row.pk] for row in rows["only_here"]],
         "procedures": procedures(frame)[:PROCEDURES],
         "spokespersons": spokespersons(frame)[:SPOKESPERSONS],
@@ -77,9 +75,9 @@ def _unique(rows: dict[str, list[ArticlePage]]) -> list[ArticlePage]:
 
 def _only_in_this_language(frame: Frame) -> Any:
     """Return articles that exist in no other language (HP20-07, P02)."""
-    elsewhere = Page.objects.filter(
-        translation_key=OuterRef("translation_key"), live=True
-    ).exclude(pk=OuterRef("pk"))
+    elsewhere = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True).exclude(
+        pk=OuterRef("pk")
+    )
     return public_articles(frame).exclude(Exists(elsewhere))
 
 

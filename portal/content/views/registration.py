@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from portal.content.contexts import provide, provide_for_all
+from portal.content.contexts import provide, provide_for_all, provide_last
+from portal.content.machines import cards
+from portal.content.machines.social import head_data
 from portal.content.views.article import article_context
 from portal.content.views.chrome import page_chrome
 from portal.content.views.home import home_context
@@ -12,6 +14,9 @@ from portal.content.views.standard import (
     procedure_context,
     spokesperson_context,
 )
+from portal.outbox import periodic
+
+CARD_SECONDS = 3600
 
 
 def register() -> None:
@@ -24,3 +29,5 @@ def register() -> None:
     provide("contactpage", body_context)
     provide("procedurepage", procedure_context)
     provide("spokespersonpage", spokesperson_context)
+    provide_last(head_data)
+    periodic.every(CARD_SECONDS, "social cards", cards.draw_all)

@@ -22,6 +22,7 @@ from portal.content.views.standard import body_context
 from portal.records.public import public_pages
 
 PAGE_SIZE = 20
+LONGEST_ID = 18  # digits of a number that every database takes
 YEARS = {str(year) for year in range(1900, 2200)}
 
 
@@ -115,7 +116,7 @@ def _plain(text: str) -> str:
 def _read_key(text: str) -> tuple[datetime, int] | None:
     """Read ``<time>~<id>`` of the last row of the page before."""
     stamp, _sep, number = text[:80].partition("~")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_ID):
         return None
     try:
         moment = datetime.fromisoformat(stamp.replace(" ", "+"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from portal.editorial import checklist
 from portal.editorial.announce import announce
 from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
@@ -31,13 +33,16 @@ class DecideReview:
         comment: str = "",
         revision_id: int | None = None,
         content_sha256: str = "",
+        ticked: Iterable[str] = (),
     ) -> None:
+        """Take the facts; ``ticked`` are the codes of the checklist that kiểm duyệt confirmed."""
         self.task_state = task_state
         self.user = user
         self.action_name = action_name
         self.comment = comment.strip()
         self.revision_id = revision_id
         self.content_sha256 = content_sha256
+        self.ticked = frozenset(ticked)
 
     @transaction.atomic
     def execute(self) -> None:
@@ -45,8 +50,10 @@ class DecideReview:
         self._lock()
         self.check()
         task = self.task_state.task.specific
-        task.apply(self.task_state, self.user, self.action_name, self.comment)
+        # first the decision, which publication looks up, then what follows from it
         self._record(task.tier)
+        task.apply(self.task_state, self.user, self.action_name, self.comment)
+        announce(self._act, self.item, tier=task.tier, review=self.task_state.workflow_state_id)
 
     def check(self) -> None:
         """Refuse unless this person may decide this, now, on what they saw."""
@@ -63,6 +70,8 @@ class DecideReview:
             reasons = barred(self.user, self.task_state)
             if reasons:
                 refuse(" ".join(reasons), code="barred")
+            if checklist.asked_at(self.task_state.task.specific.tier):
+                checklist.require_all(self.ticked)
 
     def _check_unchanged(self) -> None:
         """What the person saw, what waits and what is newest must be one revision."""
@@ -84,20 +93,25 @@ class DecideReview:
         self.task_state = TaskState.objects.select_for_update().get(pk=known.pk)
         self.task_state.workflow_state = review
 
+    @property
+    def _act(self) -> str:
+        return checklist.DECISION if self.action_name == "approve" else "page.return"
+
     def _record(self, tier: str) -> None:
-        """Write the audit row of the decision, and tell the people concerned."""
+        """Write the audit row of the decision, with what kiểm duyệt ticked."""
         approved = self.action_name == "approve"
-        act = "page.approve" if approved else "page.return"
+        details = {
+            "tier": tier,
+            "revision": self.task_state.revision_id,
+            "task_state": self.task_state.pk,
+            "comment": self.comment,
+        }
+        if approved and checklist.asked_at(tier):
+            details["checklist"] = checklist.as_record(self.ticked)
         audit.record(
-            act,
+            self._act,
             actor=self.user,
             obj=self.item,
             task_code=PAID_TASKS.get(tier, "") if approved else "",
-            details={
-                "tier": tier,
-                "revision": self.task_state.revision_id,
-                "task_state": self.task_state.pk,
-                "comment": self.comment,
-            },
+            details=details,
         )
-        announce(act, self.item, tier=tier, review=self.task_state.workflow_state_id)

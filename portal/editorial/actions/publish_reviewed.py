@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from portal.editorial import publication_checks
+from portal.editorial import checklist, publication_checks
 from portal.editorial.enums import TIER_TERMS, Tier
 from portal.editorial.gate import (
     approved_states,
@@ -51,6 +51,7 @@ class PublishReviewed:
             ApprovalKind.WORKFLOW,
             self.user,
             checks=publication_checks.as_record(checks),
+            checklist=checklist.require_given(self.states[Tier.MODERATE.value]),
             steps=[self._step(tier, given) for tier, given in self.states.items()],
             workflow_state_id=self.workflow_state.pk,
             workflow_name=self.workflow_state.workflow.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -84,6 +84,7 @@ class PublishUrgently:
         checks = publication_checks.run_or_refuse(revision)
         source = source_facts(self.item, revision)
         cancel_reviews(self.item, self.user, self.reason)
+        due = self._due()
         approval = approve_and_publish(
             self.item,
             revision,
@@ -91,14 +92,14 @@ class PublishUrgently:
             self.user,
             reason_class=self.reason_class,
             reason=self.reason,
-            review_due_at=self._due(),
+            review_due_at=due,
             checks=publication_checks.as_record(checks),
             requested_by_id=self.user.pk,
             requested_by_name=str(self.user)[:255],
             change_note=self.change_note or pending_change_note(self.item),
             **source,
         )
-        self._record(approval)
+        self._record(approval, due.isoformat())
         return approval
 
     def _seen_revision(self) -> Revision:
@@ -160,10 +161,10 @@ class PublishUrgently:
                 code="unreviewed",
             )
 
-    def _due(self) -> Any:
+    def _due(self) -> datetime:
         return timezone.now() + timedelta(hours=rule("urgent_review_hours", REVIEW_HOURS))
 
-    def _record(self, approval: Approval) -> None:
+    def _record(self, approval: Approval, due: str) -> None:
         """Write the act with its reason, and ask the second person."""
         audit.record(
             "page.publish_urgently",
@@ -176,7 +177,7 @@ class PublishUrgently:
                 "revision": approval.revision_id,
                 "reason_class": self.reason_class,
                 "reason": self.reason,
-                "review_due_at": approval.review_due_at.isoformat(),
+                "review_due_at": due,
             },
         )
         announce(
@@ -184,5 +185,5 @@ class PublishUrgently:
             self.item,
             approval=approval,
             tiers=[Tier.MODERATE.value, Tier.ADMINISTER.value],
-            review_due_at=approval.review_due_at.isoformat(),
+            review_due_at=due,
         )

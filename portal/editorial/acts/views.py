@@ -44,7 +44,13 @@ class WithdrawView(ActView):
         require_decider(self.person, self.item, "withdraw")
 
     def get_initial(self) -> dict[str, Any]:
-        return {**super().get_initial(), "live_revision_id": self.item.live_revision_id}
+        # the source register leads here with its reason
+        named = self.request.GET.get("reason_class", "")
+        return {
+            **super().get_initial(),
+            "live_revision_id": self.item.live_revision_id,
+            "reason_class": named,
+        }
 
     def act(self, form: forms.WithdrawForm) -> None:
         data = form.cleaned_data
@@ -92,7 +98,7 @@ class CorrectView(ActView):
 
 
 class AskReinstatementView(ActView):
-    """«Đề nghị đăng lại»."""
+    """«Đề nghị khôi phục»."""
 
     page_title = gettext_lazy("Ask to show again")
     header_icon = "resubmit"
@@ -127,7 +133,7 @@ class AskReinstatementView(ActView):
 
 
 class ReinstateView(ActView):
-    """«Đăng lại»: grant another person's request."""
+    """«Khôi phục»: grant another person's request."""
 
     page_title = gettext_lazy("Show again")
     header_icon = "resubmit"

@@ -33,7 +33,7 @@ from portal.records.models import Approval
 
 @method_decorator(reauthentication_required(), name="dispatch")
 class PublishUrgentlyView(ActView):
-    """«Xuất bản khẩn»; asks the person to prove again who they are."""
+    """«Đăng khẩn»; asks the person to prove again who they are."""
 
     page_title = gettext_lazy("Publish urgently")
     header_icon = "warning"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.editorial.board.models import BoardMember
+from portal.editorial.board.models import BoardMember, BoardSubstitution
 
 
 def serving(day: date | None = None) -> QuerySet[BoardMember]:
@@ -39,4 +40,19 @@ def acting_for(user: Any, day: date | None = None) -> QuerySet[User]:
         )
         .exclude(pk=user.pk)
         .distinct()
+    )
+
+
+def substitutes_of(people: Iterable[int], day: date | None = None) -> set[int]:
+    """Return who stands in on a day (today) for any of these people."""
+    day = day or timezone.localdate()
+    return set(
+        BoardSubstitution.objects.filter(
+            Q(member__term_to__isnull=True) | Q(member__term_to__gte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            member__user__in=list(people),
+            member__term_from__lte=day,
+            starts_on__lte=day,
+            substitute__is_active=True,
+        ).values_list("substitute", flat=True)
     )

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from portal.editorial.checks.base import PublicationCheck
 from portal.editorial.checks.facts import Facts
+from portal.editorial.provenance import source_of
 from portal.editorial.publication_checks import CheckResult
 from portal.editorial.rules import rule
+from portal.editorial.sources.models import NewsSource
+from portal.editorial.sources.queries import entries_for, entry_on
 
 OWN, TAKEN, SUBMITTED = "own", "taken", "submitted"
 DEFAULT_DELAY_MINUTES = 60
@@ -54,10 +57,64 @@ class SourceCheck(PublicationCheck):
             yield self.block(
                 "address", _("Enter the address of the text that is taken over."), "source_url"
             )
-        yield from self._delay(facts)
+        entries = entries_for(facts.text("source_name"), facts.text("source_url"))
+        entry = entry_on(entries, timezone.localdate(facts.public_at))
+        if facts.text("source_name"):
+            yield from self._agreement(facts, entries, entry)
+        yield from self._delay(facts, entry)
         yield from self._licence(facts)
 
-    def _delay(self, facts: Facts) -> Iterator[CheckResult]:
+    def _agreement(
+        self, facts: Facts, entries: list[NewsSource], entry: NewsSource | None
+    ) -> Iterator[CheckResult]:
+        """The source stands in the register, its agreement holds and covers what is done."""
+        source = {"source": facts.text("source_name")}
+        if not entries:
+            yield self.block(
+                "register",
+                _(
+                    "“%(source)s” is not in the source register. Correct the name of the source, "
+                    "or have quản trị enter the source with its agreement."
+                )
+                % source,
+                "source_name",
+            )
+        elif entry is None:
+            yield self.block(
+                "register_ended",
+                _(
+                    "The source register has no entry for “%(source)s” on the day of publication. "
+                    "Have quản trị enter the agreement that holds then."
+                )
+                % source,
+                "source_name",
+            )
+        elif not entry.has_agreement:
+            yield self.block(
+                "agreement",
+                _(
+                    "No written agreement with “%(source)s” is entered in the source register. "
+                    "Have quản trị enter its number and date."
+                )
+                % source,
+                "source_name",
+            )
+        elif self._is_translation(facts) and not entry.covers_translation:
+            yield self.block(
+                "translation",
+                _(
+                    "The agreement with “%(source)s” does not cover translation. Ask the source "
+                    "for its written agreement, or do not publish the translation."
+                )
+                % source,
+                "source_name",
+            )
+
+    @staticmethod
+    def _is_translation(facts: Facts) -> bool:
+        return facts.revision is not None and source_of(facts.item, facts.revision) is not None
+
+    def _delay(self, facts: Facts, entry: NewsSource | None) -> Iterator[CheckResult]:
         published = facts.value("source_published_at")
         if published is None:
             yield self.block(
@@ -66,7 +123,9 @@ class SourceCheck(PublicationCheck):
                 "source_published_at",
             )
             return
-        minutes = rule("repost_delay_minutes", DEFAULT_DELAY_MINUTES)
+        # an agreement may ask for more than the law, never for less
+        agreed = (entry.delay_minutes or 0) if entry is not None else 0
+        minutes = max(rule("repost_delay_minutes", DEFAULT_DELAY_MINUTES), agreed)
         allowed = published + timedelta(minutes=minutes)
         if facts.public_at < allowed:
             yield self.block(

@@ -18,7 +18,7 @@ FRONT_HEADER = "X-Portal-Front"
 FRONT_VALUE = "cache"
 UNDECIDED = "no-cache"  # what PublicResponseMiddleware says where a view said nothing
 # lists by section; what a person typed into a search is not kept
-KEPT_QUERY = frozenset({"topic", "year", "agency", "before"})
+KEPT_QUERY = frozenset({"topic", "year", "agency", "before", "view"})
 LIFE = {
     HTTPStatus.OK: 60,
     HTTPStatus.MOVED_PERMANENTLY: 60,

@@ -19,6 +19,14 @@ HEADER = "X-Portal-Refresh"
 STATE_HEADER = "X-Portal-Cache"
 REFRESHED = "BYPASS"
 TIMEOUT_SECONDS = 15
+# what readers can be shown; anything else means a wrong host name or a portal in trouble
+SHOWN = {
+    HTTPStatus.OK,
+    HTTPStatus.MOVED_PERMANENTLY,
+    HTTPStatus.FOUND,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.GONE,
+}
 
 
 class RefreshFailedError(Exception):
@@ -45,8 +53,8 @@ def refresh_address(address: Address) -> int:
         response.read()
     finally:
         connection.close()
-    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise RefreshFailedError(f"{address.path} answered {response.status}")
+    if response.status not in SHOWN:
+        raise RefreshFailedError(f"{address.host}{address.path} answered {response.status}")
     if response.headers.get(STATE_HEADER) != REFRESHED:
         raise RefreshFailedError(f"the front server did not refresh {address.path}")
     return response.status

@@ -1,4 +1,4 @@
-"""Indexes on the server: made, filled from the log, verified, put in use by one call, kept a week."""
+"""Indexes on the server: made, filled, verified, put in use by one call, kept a week."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ _LATER = (429, 500, 502, 503)
 
 def parts_of(server: Server) -> frozenset[str]:
     """Return which language parts the server's analysis has, by trying them."""
-    found = set()
-    for part, tokenizer in mapping.PARTS.items():
-        try:
-            server.call(lambda client, name=tokenizer: client.indices.analyze(tokenizer=name, text="a"))
-        except ApiError:
-            continue
-        found.add(part)
-    return frozenset(found)
+    return frozenset(part for part, tokenizer in mapping.PARTS.items() if _knows(server, tokenizer))
+
+
+def _knows(server: Server, tokenizer: str) -> bool:
+    try:
+        server.call(lambda client: client.indices.analyze(tokenizer=tokenizer, text="a"))
+    except ApiError:
+        return False
+    return True
 
 
 def new_name(language: str, parts: frozenset[str], prefix: str = PREFIX) -> str:
@@ -57,13 +58,19 @@ def count(server: Server, name: str) -> int:
     return int(server.call(lambda client: client.count(index=name))["count"])
 
 
-def use(server: Server, name: str, language: str, old: str = "", prefix: str = PREFIX) -> None:
-    """Move the aliases to an index in one call; the same call reversed goes back."""
+def use(server: Server, name: str, language: str, prefix: str = PREFIX) -> None:
+    """Move the aliases to an index in one call, away from every other index of the language.
+
+    The same call with the former name goes back.
+    """
     aliases = (alias_of(language, prefix), f"{prefix}-all")
+    others = f"{prefix}-{language}-*"
     actions: list[dict[str, Any]] = []
-    if old:
-        actions += [{"remove": {"index": old, "alias": alias, "must_exist": False}} for alias in aliases]
-    actions += [{"add": {"index": name, "alias": alias}} for alias in aliases]
+    for alias in aliases:
+        actions += [
+            {"remove": {"index": others, "alias": alias, "must_exist": False}},
+            {"add": {"index": name, "alias": alias}},
+        ]
     server.call(lambda client: client.indices.update_aliases(actions=actions), WRITE_SECONDS)
 
 

@@ -25,7 +25,13 @@ LATIN = {VI.code, EN.code}
 # language parts and the tokenizer that proves each; which analyzer a language takes from them
 PARTS = {"icu": "icu_tokenizer", "kuromoji": "kuromoji_tokenizer", "nori": "nori_tokenizer",
          "smartcn": "smartcn_tokenizer"}  # fmt: skip
-MORPHOLOGY = {JA.code: "kuromoji", KO.code: "nori", ZH.code: "smartcn", VI.code: "icu", EN.code: "icu"}
+MORPHOLOGY = {
+    JA.code: "kuromoji",
+    KO.code: "nori",
+    ZH.code: "smartcn",
+    VI.code: "icu",
+    EN.code: "icu",
+}
 
 ANALYSIS: dict[str, Any] = {
     "char_filter": {
@@ -109,7 +115,9 @@ def mapping_for(language: str, parts: AbstractSet[str]) -> Mapping:
         if morphology(language, parts):
             mapping.field(f"{name}_morph", Text(analyzer="morph"))
     mapping.field("extra", Text(analyzer="whitespace"))
-    mapping.field("suggest", Text(analyzer="whitespace", index_prefixes={"min_chars": 1, "max_chars": 10}))
+    mapping.field(
+        "suggest", Text(analyzer="whitespace", index_prefixes={"min_chars": 1, "max_chars": 10})
+    )
     for name in ("lang", "section", "kind", "topic", "agency", "key", "number"):
         mapping.field(name, Keyword())
     mapping.field("year", Integer())
@@ -142,6 +150,7 @@ def schema_hash(language: str, parts: AbstractSet[str]) -> str:
 
 def spelled(text: str, language: str) -> str:
     """Return a text in the one spelling that the analyzers expect."""
+
     def word(found: Any) -> str:
         if found[1] is not None:
             return run_form(found[1], language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
@@ -12,8 +13,23 @@ from search.analysis.plan import Alternative, Group, Plan, Term
 from search.engines.elastic.mapping import LATIN
 from search.port import FACETS, Level, Order, Request
 from search.weights import (
-    CJK_SHARE, EXACT, EXTRA, FIELDS, FUZZY, LOOSE_PAIR, NUMBER, OPTIONAL, PAIR, PHRASE,
-    PHRASE_EXACT, RECENCY, STRICT, TIE, UNMARKED, distance, fewest,
+    CJK_SHARE,
+    EXACT,
+    EXTRA,
+    FIELDS,
+    FUZZY,
+    LOOSE_PAIR,
+    NUMBER,
+    OPTIONAL,
+    PAIR,
+    PHRASE,
+    PHRASE_EXACT,
+    RECENCY,
+    STRICT,
+    TIE,
+    UNMARKED,
+    distance,
+    fewest,
 )  # fmt: skip
 from translations.languages import EN
 
@@ -99,13 +115,15 @@ class _Builder:
             queries.append(self.phrase(terms, PHRASE, slop=1))
             if self.is_marked:
                 queries.append(self.phrase(terms, PHRASE_EXACT, suffix=".exact"))
-            queries += [self.phrase(pair, PAIR) for pair in zip(terms, terms[1:], strict=False)]
+            queries += [self.phrase(pair, PAIR) for pair in pairwise(terms)]
         for group in self.plan.groups:
             if group.own.is_cjk and len(group.own.terms) > 1:
                 queries.append(self.run_phrase(group.own.text, PHRASE))
         if self.has_morphology and self.plan.text:
             fields = _weighted(FIELDS, "_morph", MORPH_LIFT)
-            queries.append(Q("multi_match", query=self.plan.text, fields=fields, type="most_fields"))
+            queries.append(
+                Q("multi_match", query=self.plan.text, fields=fields, type="most_fields")
+            )
         return queries
 
     def group(self, group: Group, *, is_loose: bool = False) -> Query:
@@ -182,9 +200,14 @@ class _Builder:
             suffix = ".exact" if self.plan.language == EN.code else ""
             queries.append(
                 Q(
-                    "multi_match", query=word, fields=_weighted(FIELDS, suffix, FUZZY),
-                    fuzziness=slips, prefix_length=1, max_expansions=30, tie_breaker=TIE,
-                )  # fmt: skip
+                    "multi_match",
+                    query=word,
+                    fields=_weighted(FIELDS, suffix, FUZZY),
+                    fuzziness=slips,
+                    prefix_length=1,
+                    max_expansions=30,
+                    tie_breaker=TIE,
+                )
             )
         found = _best(queries)
         if not marked:

@@ -40,7 +40,9 @@ class EmbeddedEngine:
     def _search(self, request: Request) -> Found:
         searcher = self.folder(request.plan.language).searcher()
         query = build(request)
-        by_date = {"order_by_field": "published"} if request.order is Order.DATE else {}
+        by_date: dict[str, Any] = (
+            {"order_by_field": "published"} if request.order is Order.DATE else {}
+        )
         try:
             result: Any = searcher.search(
                 query, limit=max(request.limit, 1), offset=request.offset, count=True, **by_date
@@ -66,11 +68,14 @@ class EmbeddedEngine:
         query = Query.boolean_query([*clauses, (Occur.Must, last), (Occur.Should, finished)])
         searcher = self.folder(language).searcher()
         return [
-            searcher.doc(address)["id"][0] for _s, address in searcher.search(query, limit=limit).hits
+            searcher.doc(address)["id"][0]
+            for _s, address in searcher.search(query, limit=limit).hits
         ]
 
 
-def _facets(searcher: tantivy.Searcher, request: Request, query: Query) -> dict[str, dict[str, int]]:
+def _facets(
+    searcher: tantivy.Searcher, request: Request, query: Query
+) -> dict[str, dict[str, int]]:
     """Count each facet; a facet that is filtered is counted as if it were not."""
     filtered = dict(request.filters)
     free = [name for name in FACETS if name not in filtered]
@@ -88,7 +93,9 @@ def _count(searcher: tantivy.Searcher, query: Query, names: list[str]) -> dict[s
     wanted = {name: {"terms": {"field": name, "size": MOST_BUCKETS}} for name in names}
     answer = searcher.aggregate(query, wanted)
     return {
-        name: {_label(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
+        name: {
+            _label(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]
+        }
         for name in names
     }
 

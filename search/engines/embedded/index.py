@@ -59,7 +59,9 @@ class IndexFolder:
             return self._open(name).searcher()
         except (ValueError, OSError) as error:
             self._opened = None
-            raise SearchUnavailable(f"The index of {self.language} cannot be read: {error}") from error
+            raise SearchUnavailable(
+                f"The index of {self.language} cannot be read: {error}"
+            ) from error
 
     def check(self) -> None:
         """Raise ``SearchUnavailable`` if a version is said to be in use that cannot be read."""
@@ -119,9 +121,9 @@ class IndexFolder:
     ) -> None:
         """Apply one batch to a version and record the log version; raises on any failure."""
         folder = self.path / name
+        writer = None
         try:
-            index = tantivy.Index.open(str(folder))
-            writer = index.writer(HEAP, 1)
+            writer = tantivy.Index.open(str(folder)).writer(HEAP, 1)
             for key in (*gone, *(document.id for document in documents)):
                 writer.delete_documents_by_term("id", key)
             for document in documents:
@@ -133,6 +135,8 @@ class IndexFolder:
         except (ValueError, OSError) as error:
             message = f"The index of {self.language} cannot be written: {error}"
             raise SearchUnavailable(message) from error
+        finally:
+            del writer  # its lock goes with it; the error's traceback would keep it
 
 
 def _replace(path: Path, text: str) -> None:

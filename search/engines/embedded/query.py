@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 
 from tantivy import FieldType, Occur, Query
@@ -11,8 +12,24 @@ from search.analysis.plan import Alternative, Group, Plan, Term
 from search.engines.embedded.schema import SCHEMA, today
 from search.port import Level, Request
 from search.weights import (
-    BODY, CJK_SHARE, EXACT, EXTRA, FIELDS, FUZZY, LOOSE_PAIR, NUMBER, OPTIONAL, PAIR, PHRASE,
-    PHRASE_EXACT, RECENCY, STRICT, TIE, UNMARKED, distance, fewest,
+    BODY,
+    CJK_SHARE,
+    EXACT,
+    EXTRA,
+    FIELDS,
+    FUZZY,
+    LOOSE_PAIR,
+    NUMBER,
+    OPTIONAL,
+    PAIR,
+    PHRASE,
+    PHRASE_EXACT,
+    RECENCY,
+    STRICT,
+    TIE,
+    UNMARKED,
+    distance,
+    fewest,
 )  # fmt: skip
 from translations.languages import EN, VI
 
@@ -74,15 +91,12 @@ def _or_number(core: Query, plan: Plan) -> Query:
 
 def _lifting(plan: Plan) -> list[Clause]:
     """Return what only lifts: grammar words, words side by side."""
-    queries = [
-        Query.boost_query(_group(group, plan.language), OPTIONAL) for group in plan.optional
-    ]
+    queries = [Query.boost_query(_group(group, plan.language), OPTIONAL) for group in plan.optional]
     for terms in plan.phrases:
         queries.append(_phrase(terms, "f", PHRASE, slop=1))
         if plan.language in MARKED:
             queries.append(_phrase(terms, "x", PHRASE_EXACT))
-        neighbours = zip(terms, terms[1:], strict=False)
-        queries += [_phrase(pair, "f", PAIR) for pair in neighbours]
+        queries += [_phrase(pair, "f", PAIR) for pair in pairwise(terms)]
     for group in plan.groups:
         if group.own.is_cjk and len(group.own.terms) > 1:
             queries.append(_phrase(group.own.terms, "f", PHRASE))
@@ -123,7 +137,9 @@ def _words(other: Alternative, language: str, *, is_loose: bool) -> Query:
         )
     apart = Query.boolean_query([(Occur.Must, query) for query in queries])
     together = _phrase(other.terms, "f", FIELDS)
-    return Query.boolean_query([(Occur.Must, Query.boost_query(apart, LOOSE_PAIR)), (Occur.Should, together)])
+    return Query.boolean_query(
+        [(Occur.Must, Query.boost_query(apart, LOOSE_PAIR)), (Occur.Should, together)]
+    )
 
 
 def _phrase(terms: tuple[Term, ...], form: str, weights: dict[str, float], slop: int = 0) -> Query:

@@ -32,7 +32,10 @@ class Command(BaseCommand):
         """Score each engine; without --backend those that are available."""
         documents = list(read_corpus(options["corpus"]))
         questions = list(read_questions(options["queries"]))
-        backends = options["backend"] or ["embedded", *(["elasticsearch"] if server.configured() else [])]
+        backends = options["backend"] or [
+            "embedded",
+            *(["elasticsearch"] if server.configured() else []),
+        ]
         reports = []
         for backend in backends:
             with self._engine(backend, documents) as engine:
@@ -56,4 +59,5 @@ class Command(BaseCommand):
                 figures = "  ".join(f"{key} {value}" for key, value in row.items())
                 self.stdout.write(f"  {name:24} {figures}")
         for row in sorted(report["queries"], key=lambda item: item["ndcg@10"])[:worst]:
-            self.stdout.write(f"  {row['ndcg@10']:.2f} {row['qid']} [{row['class']}] {row['query']} {row['ids'][:5]}")
+            head = f"  {row['ndcg@10']:.2f} {row['qid']} [{row['class']}]"
+            self.stdout.write(f"{head} {row['query']} {row['ids'][:5]}")

@@ -20,8 +20,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load with a progress bar."""
         if not settings.PORTAL_DEMO:
-            raise CommandError(
-                "This is not a demonstration portal: run with portal.settings.demo."
-            )
+            raise CommandError("This is not a demonstration portal: run with portal.settings.demo.")
         with tqdm(total=len(items()), unit="item", disable=options["verbosity"] == 0) as bar:
-            loading.load(lambda _key: bool(bar.update()))
+
+            def tick(_key: str) -> None:
+                bar.update()
+
+            loading.load(tick)

@@ -30,9 +30,7 @@ class Command(BaseCommand):
         homes = BuildTree(
             code=settings.PORTAL_PROFILE.replace("_", "-"),
             hostname=profile.hostnames[0] if profile.hostnames else "localhost",
-            homes={
-                item.locale: HomeTexts(profile.portal_name(item.locale)) for item in LANGUAGES
-            },
+            homes={item.locale: HomeTexts(profile.portal_name(item.locale)) for item in LANGUAGES},
             sections=section_texts(profile),
             reference=options["reference"],
         ).execute()

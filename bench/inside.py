@@ -1,0 +1,58 @@
+"""What pages cost inside one process: SQL and processor time, beside the references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from bench import reference
+from bench.asking import Asker
+from bench.options import Effort
+from bench.pages import ARTICLE
+from bench.result import Findings
+from bench.statistics import compare, repeated
+
+NO_COPIES = "the portal keeps no copies of pages inside its process"
+ENOUGH = 5
+
+
+def measure(findings: Findings, places: Mapping[str, str], effort: Effort) -> None:
+    """Measure every page uncached, then what a second reader costs."""
+    handler = WSGIHandler()
+    pages = {name: Asker(handler, path) for name, path in places.items()}
+    reference.set_up(pages[ARTICLE].get())
+    beside = Asker(reference.handler(), "/orm/")
+    for name, page in pages.items():
+        _count(findings, name, page)
+        for _time in range(ENOUGH):
+            page.get()
+        times = effort.requests
+        found = compare(
+            lambda page=page: page.cost(times), lambda: beside.cost(times), effort.rounds
+        )
+        findings.compared(f"{name}, CPU ÷ ORM reference", found)
+        findings.costs[f"{name}, CPU µs"] = found.ours
+    _hit(findings, pages[ARTICLE], effort)
+
+
+def _count(findings: Findings, name: str, page: Asker) -> None:
+    """Keep bytes, queries and exact repeats of one page."""
+    asked = page.queries()
+    findings.counts[f"{name}, bytes"] = len(page.get())
+    findings.counts[f"{name}, SQL"] = len(asked)
+    findings.counts[f"{name}, repeated SQL"] = repeated(asked)
+
+
+def _hit(findings: Findings, page: Asker, effort: Effort) -> None:
+    """Measure the second reader of a page, if the portal keeps copies itself."""
+    asked = page.queries()
+    if asked:
+        findings.missing["hit in process"] = NO_COPIES
+        return
+    bare = Asker(reference.handler(), "/bare/")
+    times = effort.requests * 20
+    found = compare(lambda: page.cost(times), lambda: bare.cost(times), effort.rounds)
+    findings.counts["hit in process, SQL"] = len(asked)
+    findings.compared("hit in process ÷ bare Django view, speed", found, is_speed=True)
+

@@ -1,0 +1,78 @@
+"""From the moment an act of publication returns until readers get every page anew."""
+
+from __future__ import annotations
+
+import http.client
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+
+from bench import nginx, processes
+from bench.newsroom import Newsroom
+from bench.options import Effort
+from bench.result import Findings
+from portal.operations.front.addresses import addresses_of
+
+PATIENCE = 30.0
+PAUSE = 0.01
+COUNTED = 3
+
+
+def count(findings: Findings) -> None:
+    """Count the SQL of the act itself, gate and outbox included."""
+    room = Newsroom()
+    room.publish()  # what a process learns once is not counted
+    found = [len(room.publish().queries) for _number in range(COUNTED)]
+    findings.counts["publish, SQL"] = max(found)
+
+
+def measure(
+    findings: Findings,
+    effort: Effort,
+    front: nginx.Front,
+    backend: int,
+    folder: Path,
+    surroundings: Mapping[str, str],
+) -> None:
+    """Publish several times with a worker running and wait for the front to show it."""
+    around = {**surroundings, "PORTAL_FRONT_URL": f"http://127.0.0.1:{front.port}"}
+    command = [sys.executable, "manage.py", "portal_worker"]
+    room, seconds, addresses = Newsroom(), [], 0
+    with processes.running(command, folder / "worker.log", around):
+        for _number in range(effort.publications):
+            took, many = _once(room, front.port, backend)
+            seconds.append(took)
+            addresses = max(addresses, many)
+    findings.counts["publish, addresses refreshed"] = addresses
+    findings.costs["publish → all addresses fresh, p50 ms"] = median(seconds) * 1000
+    findings.costs["publish → all addresses fresh, max ms"] = max(seconds) * 1000
+
+
+def _once(room: Newsroom, front: int, backend: int) -> tuple[float, int]:
+    """Return how long one publication took to reach every address that shows it, and how many."""
+    page = room.publish().page
+    begin = time.monotonic()
+    paths = [address.path for address in addresses_of(f"wagtailcore.page:{page.pk}")]
+    waiting = {path: _ask(backend, path) for path in paths}
+    last = begin
+    while waiting:
+        for path, wanted in list(waiting.items()):
+            if _ask(front, path) == wanted:
+                del waiting[path]
+                last = time.monotonic()
+        if time.monotonic() - begin > PATIENCE:
+            raise RuntimeError(f"After {PATIENCE:.0f} s still old: {', '.join(waiting)}")
+        time.sleep(PAUSE)
+    return last - begin, len(paths)
+
+
+def _ask(port: int, path: str) -> bytes:
+    """Return the body a reader gets."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", path, headers={"Host": nginx.HOST})
+        return connection.getresponse().read()
+    finally:
+        connection.close()

@@ -1,0 +1,69 @@
+"""The embedded search: pages with many and few results, completions, and how fast it indexes."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+from bench.asking import Asker
+from bench.options import Effort
+from bench.pages import common_words, search_url
+from bench.result import Findings
+from bench.statistics import percentile
+
+MOST_DOCUMENTS = 50_000  # the gate's own number; more say nothing about it
+NAME = "embedded search"
+TITLE_LETTERS = 3
+
+
+def measure(findings: Findings, effort: Effort, size: int) -> bool:
+    """Index what was planted, then search it; returns whether there is anything to search."""
+    if not settings.SEARCH_APPS:
+        findings.missing[NAME] = "the search engine (tantivy) is not installed"
+        return False
+    if size > MOST_DOCUMENTS:
+        findings.missing[NAME] = f"the gate is for {MOST_DOCUMENTS} documents, here are {size}"
+        return False
+    from search import consumer  # an app of this installation only where its engine is there
+
+    consumer.reconcile()
+    _index(findings, effort)
+    _ask(findings, effort)
+    return True
+
+
+def _ask(findings: Findings, effort: Effort) -> None:
+    handler, words = WSGIHandler(), common_words()
+    wanted = {
+        "page of many results": search_url(words),
+        "page of few results": search_url(f"{words} 17"),
+        "completion": search_url(words[:TITLE_LETTERS], "search:suggest"),
+    }
+    for name, path in wanted.items():
+        asker = Asker(handler, path)
+        asker.get()
+        found = percentile(asker.each(effort.searches), 95)
+        findings.costs[f"{NAME}, {name}, p95 CPU ms"] = found
+
+
+def _index(findings: Findings, effort: Effort) -> None:
+    """Count the documents that one CPU second takes into an empty index."""
+    from search.engines.embedded.engine import EmbeddedEngine, EmbeddedTarget
+    from search.log import as_document
+    from search.models import PublicDocument
+
+    rows = PublicDocument.objects.filter(is_public=True).order_by("pk")[: effort.indexed]
+    by_language: dict[str, list[object]] = {}
+    for row in rows:
+        by_language.setdefault(row.language, []).append(as_document(row))
+    with tempfile.TemporaryDirectory() as folder:
+        engine, begin = EmbeddedEngine(Path(folder)), time.process_time()
+        for language, documents in by_language.items():
+            EmbeddedTarget(engine, language).apply(documents, [], 1)
+        spent = time.process_time() - begin
+    findings.costs[f"{NAME}, documents indexed per CPU second"] = len(rows) / spent
+    findings.counts[f"{NAME}, documents"] = PublicDocument.objects.filter(is_public=True).count()

@@ -1,0 +1,69 @@
+// Comfort only: every page works without it. Nothing leaves the browser, no cookie is set.
+(() => {
+  const root = document.documentElement;
+  const read = (key) => {
+    try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; }
+  };
+  const keep = (key, value) => {
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a private window */ }
+  };
+  const all = (selector) => document.querySelectorAll(selector);
+
+  // how pages are shown: by the address for this page, from memory for every page
+  const VIEWS = ["contrast", "large", "wide"];
+  const switches = all("a[data-display]");
+  const view = new Set([...(root.dataset.view || "").split(" "), ...read("portal-view")].filter((item) => VIEWS.includes(item)));
+  const show = () => {
+    root.dataset.view = [...view].join(" ");
+    switches.forEach((link) => {
+      if (view.has(link.dataset.display)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  switches.forEach((link) => link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const code = link.dataset.display;
+    if (!view.delete(code)) view.add(code);
+    keep("portal-view", [...view]);
+    show();
+  }));
+  if (view.size) show();
+
+  // print, copy, save: buttons that only exist where they can act
+  all("[data-tools]").forEach((box) => {
+    box.hidden = false;
+    const say = (button) => { box.querySelector("[role=status]").textContent = button.dataset.done || ""; };
+    const on = (name, act) => {
+      const button = box.querySelector(`[data-tool=${name}]`);
+      if (button) button.addEventListener("click", () => act(button));
+    };
+    on("print", () => window.print());
+    on("copy", async (button) => {
+      const text = document.getElementById("citation-text").textContent.trim();
+      try { await navigator.clipboard.writeText(text); say(button); } catch { getSelection().selectAllChildren(document.getElementById("citation-text")); }
+    });
+    on("save", (button) => {
+      const here = { url: location.pathname, title: document.querySelector("h1").textContent.trim(), lang: root.lang };
+      keep("portal-saved", [here, ...read("portal-saved").filter((item) => item.url !== here.url)].slice(0, 100));
+      say(button);
+    });
+  });
+
+  const list = document.getElementById("saved");
+  const draw = () => {
+    const items = read("portal-saved").filter((item) => /^\/[a-z]/.test(item.url));
+    list.replaceChildren(...items.map((item) => {
+      const row = document.createElement("li");
+      const link = document.createElement("a");
+      Object.assign(link, { href: item.url, textContent: item.title, lang: item.lang });
+      const drop = document.createElement("button");
+      Object.assign(drop, { type: "button", className: "tool", textContent: list.dataset.remove });
+      drop.setAttribute("aria-label", `${list.dataset.remove}: ${item.title}`);
+      drop.addEventListener("click", () => { keep("portal-saved", read("portal-saved").filter((other) => other.url !== item.url)); draw(); });
+      row.append(link, " ", drop);
+      return row;
+    }));
+    document.getElementById("saved-none").hidden = items.length > 0;
+  };
+  if (list) draw();
+})();

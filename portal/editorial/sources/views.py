@@ -1,0 +1,154 @@
+"""Screens of the source register; every change is on the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from portal.editorial.enums import Tier
+from portal.editorial.models import TierGroup
+from portal.editorial.rules import rule
+from portal.editorial.sources.models import NewsSource
+from portal.editorial.sources.queries import live_items, press_sources_in_force
+from portal.records import audit
+
+REASON = "source_removed"
+
+
+def facts(source: NewsSource) -> dict[str, Any]:
+    """Return what the register holds of a source, as the audit trail keeps it."""
+    return {
+        field.attname: _plain(getattr(source, field.attname))
+        for field in source._meta.concrete_fields
+        if not field.primary_key
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class RecordedMixin:
+    """Writes one audit row in the transaction of each change."""
+
+    request: HttpRequest
+
+    def record(self, act: str, source: NewsSource, details: dict[str, Any]) -> None:
+        """Write who changed what."""
+        audit.record(
+            act,
+            actor=self.request.user,
+            obj=source,
+            details=details,
+            address=self.request.META.get("REMOTE_ADDR") or None,
+        )
+
+
+class AddSourceView(RecordedMixin, generic.CreateView):
+    """Adds a source."""
+
+    @transaction.atomic
+    def save_instance(self) -> NewsSource:
+        """Store and record."""
+        source: NewsSource = super().save_instance()
+        self.record("source.add", source, {"after": facts(_stored(source))})
+        return source
+
+
+class EditSourceView(RecordedMixin, generic.EditView):
+    """Changes an agreement, a delay or a period."""
+
+    @transaction.atomic
+    def save_instance(self) -> NewsSource:
+        """Store, and record what differs."""
+        before = facts(_stored(self.object))
+        source: NewsSource = super().save_instance()
+        after = facts(_stored(source))
+        changed = sorted(key for key in after if after[key] != before[key])
+        if changed:
+            details = {
+                "before": {key: before[key] for key in changed},
+                "after": {key: after[key] for key in changed},
+            }
+            self.record("source.change", source, details)
+        return source
+
+
+class DeleteSourceView(generic.DeleteView):
+    """A source ends with its last day: what was taken over must stay traceable."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse, whoever asks."""
+        raise PermissionDenied(
+            _("A source is not deleted. Enter the last day on which the agreement holds.")
+        )
+
+
+class SourceIndexView(generic.IndexView):
+    """Lists the register."""
+
+    any_permission_required = ["add", "change", "view"]
+
+    def get_base_queryset(self) -> models.QuerySet[NewsSource]:
+        """Return every entry, past ones included."""
+        return NewsSource.objects.all()
+
+    def get_page_subtitle(self) -> str:
+        """Say how many press agencies there are, and how many the rule asks for."""
+        return _("%(count)s press agencies with an agreement in force; at least %(needed)s asked") % {
+            "count": press_sources_in_force(),
+            "needed": rule("repost_min_press_sources", _("not determined")),
+        }
+
+
+class SourceItemsView(WagtailAdminTemplateMixin, TemplateView):
+    """«Nguồn tin đã gỡ»: what is public of a source, each with the way to take it down."""
+
+    template_name = "portal_editorial/sources/items.html"
+    page_title = gettext_lazy("Public items of a source")
+    header_icon = "no-view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it to those who may withdraw in some language, and to who keeps the register."""
+        self.source = get_object_or_404(NewsSource, pk=kwargs["source_id"])
+        self.languages = set(
+            TierGroup.objects.filter(
+                tier__in=(Tier.MODERATE, Tier.ADMINISTER), group__user=request.user.pk
+            ).values_list("locale_id", flat=True)
+        )
+        if not self.languages:
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The heading says where one is."""
+        return []
+
+    def get_page_subtitle(self) -> str:
+        """Name the source."""
+        return self.source.name
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the items, and which of them this person may take down."""
+        rows: list[tuple[Page, bool]] = [
+            (item, item.locale_id in self.languages) for item in live_items(self.source)
+        ]
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "reason": REASON,
+            "hours": rule("takedown_hours", None),
+        }
+
+
+def _stored(source: NewsSource) -> NewsSource:
+    """Return the source as the database holds it."""
+    return NewsSource.objects.get(pk=source.pk)

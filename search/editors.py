@@ -1,0 +1,80 @@
+"""The admin's group "Search": synonyms, picks, what indexes refuse, how far indexes are."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies.base import ModelPermissionPolicy
+
+from search.models import EditorsPick, PublicDocument, ServerIndex, SynonymSet
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Lets people look who may change, and nobody change."""
+
+    def user_has_permission(self, user: object, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, "change")
+
+    def user_has_any_permission(self, user: object, actions: object) -> bool:
+        return "view" in set(actions) and self.user_has_permission(user, "view")  # type: ignore[call-overload]  # an iterable of names
+
+
+class SynonymViewSet(ModelViewSet):
+    """Words that mean the same."""
+
+    model = SynonymSet
+    icon = "form"
+    list_display = ["__str__", "note", "changed_at"]
+    exclude_form_fields: list[str] = []
+
+
+class PickViewSet(ModelViewSet):
+    """Pages above the results of some queries."""
+
+    model = EditorsPick
+    exclude_form_fields: list[str] = []
+    icon = "pick"
+    list_display = ["__str__", "page", "starts_on", "ends_on"]
+    list_filter = ["language"]
+
+
+class RefusedIndexView(IndexView):
+    """Lists refused documents only."""
+
+    def get_base_queryset(self) -> QuerySet[PublicDocument]:
+        return PublicDocument.objects.exclude(problem="")
+
+
+class RefusedViewSet(ModelViewSet):
+    """Documents that an index refuses for good, with why."""
+
+    model = PublicDocument
+    exclude_form_fields: list[str] = []
+    icon = "warning"
+    menu_label = _("Refused by the index")
+    list_display = ["__str__", "language", "problem", "changed_at"]
+    list_filter = ["language"]
+    permission_policy = ReadOnlyPolicy(PublicDocument)
+
+    index_view_class = RefusedIndexView
+
+
+class ServerIndexViewSet(ModelViewSet):
+    """Indexes on the search server."""
+
+    model = ServerIndex
+    exclude_form_fields: list[str] = []
+    icon = "list-ul"
+    list_display = ["name", "language", "state", "applied", "used_since"]
+    permission_policy = ReadOnlyPolicy(ServerIndex)
+
+
+class SearchGroup(ModelViewSetGroup):
+    """One entry in the menu."""
+
+    items = (SynonymViewSet, PickViewSet, RefusedViewSet, ServerIndexViewSet)
+    menu_label = _("Search")
+    menu_icon = "search"
+    menu_name = "search"

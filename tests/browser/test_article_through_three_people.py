@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "demo"
+
+
+@pytest.fixture
+def sign_in(chromium: Browser, portal_url: str):
+    contexts = []
+
+    def _sign_in(username: str) -> Page:
+        context = chromium.new_context(
+            base_url=portal_url, viewport={"width": 1280, "height": 1000}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto("/staff/sign-in/?next=/admin/")
+        page.fill("input[name=login]", username)
+        page.fill("input[type=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield _sign_in
+    for context in contexts:
+        context.close()
+
+
+def news_section(page: Page) -> str:
+    """Return the admin id of the Vietnamese news section, reached as an author reaches it."""
+    page.goto("/admin/pages/")
+    for address in ("/vi/", "/vi/tin-tuc/"):
+        row = page.locator("tr", has=page.locator(f"a[href$='{address}']"))
+        explore = row.locator("a[href^='/admin/pages/']").last
+        page.goto(explore.get_attribute("href") or "")
+    return page.url.rstrip("/").split("/")[-1]
+
+
+def write(page: Page, section: str, title: str, body: str) -> None:
+    """Write an article and hand it in."""
+    page.goto(f"/admin/pages/add/portal_content/articlepage/{section}/")
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=summary]").fill(body)
+    page.check("input[name=no_state_secret]")
+    submit(page)
+
+
+def submit(page: Page) -> None:
+    """Press "submit" in the footer's menu."""
+    button = page.locator("button[name=action-submit]")
+    if not button.is_visible():
+        page.locator("footer button[aria-expanded]").first.click()
+    button.click()
+    page.wait_for_load_state()
+
+
+def decide(page: Page, title: str, decision: str, comment: str = "") -> None:
+    """Open the item from "my tasks" and decide on it, ticking what has to be ticked."""
+    page.goto("/admin/")
+    page.get_by_role("link", name=title).first.click()
+    for box in page.locator("form input[type=checkbox]").all():
+        box.check()
+    if comment:
+        page.locator("[name=comment]").fill(comment)
+    page.click(f"button[name={decision}]")
+    page.wait_for_load_state()
+
+
+def test_an_article_becomes_public_through_three_people(reader: Page, sign_in) -> None:
+    title = f"Bản tin thử {uuid4().hex[:8]}"
+    author, editor, moderator = (sign_in(name) for name in ("capnhat", "bientap", "kiemduyet"))
+    write(author, news_section(author), title, "Bản đầu tiên.")
+    reader.goto("/vi/tin-tuc/")
+    expect(reader.get_by_text(title)).to_have_count(0)
+
+    decide(editor, title, "reject", "Ghi rõ hơn ở phần tóm tắt.")
+    author.goto("/admin/")
+    author.get_by_role("link", name=title).first.click()
+    expect(author.locator("body")).to_contain_text(title)
+    author.locator("[name=summary]").fill("Bản đã sửa theo yêu cầu.")
+    submit(author)
+
+    decide(editor, title, "approve")
+    reader.reload()
+    expect(reader.get_by_text(title)).to_have_count(0)
+    decide(moderator, title, "approve")
+
+    reader.goto("/vi/tin-tuc/")
+    reader.get_by_role("link", name=title).click()
+    expect(reader.locator("h1")).to_have_text(title)
+    expect(reader.get_by_text("Bản đã sửa theo yêu cầu.")).to_be_visible()
+    expect(reader.get_by_text("Bản đầu tiên.")).to_have_count(0)

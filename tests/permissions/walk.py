@@ -1,0 +1,132 @@
+"""Tries one address as one person and takes back whatever that did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+from unittest import mock
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.template.backends.django import Template
+from django.test import Client
+from django.utils import translation
+
+from tests.permissions import bodies, oracle
+from tests.permissions.cases import Case
+from tests.permissions.outcomes import outcome
+from tests.permissions.world import PASSWORD, PRINCIPALS, World
+
+SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+NOTHING = "-"  # not empty: an empty message would not be queued
+# whose form is filled in by people who are not shown one
+WHOSE_FORM = ("superuser", "moderate", "edit", "administer", "update")
+
+
+@dataclass
+class Answer:
+    """What came back and what it did."""
+
+    word: str
+    cache_control: str
+    fields: dict[str, Any]
+    changed: list[str]
+    status: int
+
+
+@dataclass
+class Walker:
+    """The principals' browsers, each signed in once."""
+
+    world: World
+    clients: dict[str, Client] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    planted: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sign everybody in through the real screen, so that sessions know their proof."""
+        for name in PRINCIPALS:
+            client = Client(HTTP_HOST="localhost", raise_request_exception=False)
+            if name != "anonymous":
+                sent = client.post("/staff/sign-in/", {"login": name, "password": PASSWORD})
+                assert sent.status_code == 302, name
+            self.clients[name] = client
+            self.cookies[name] = client.cookies.output(header="")
+        self.planted = oracle.state()
+
+    def form(self, case: Case, principal: str) -> dict[str, Any]:
+        """Return the fields this person is shown, else those somebody is shown."""
+        for name in (principal, *WHOSE_FORM):
+            fields = self.ask(case, name, "GET", render=True, fields=True).fields
+            if fields:
+                return fields
+        return {}
+
+    def ask(
+        self,
+        case: Case,
+        principal: str,
+        method: str,
+        *,
+        form: dict[str, Any] | None = None,
+        render: bool = False,
+        fields: bool = False,
+    ) -> Answer:
+        """Send one request inside a savepoint, commit hooks included, and undo it."""
+        client = self.clients[principal]
+        client.cookies = SimpleCookie(self.cookies[principal].replace("\r\n", ";"))
+        path = case.path(self.world, principal)
+        url = path + bodies.query_of(case, self.world)
+        extra = SCRIPT if bodies.is_scripted(case) else {}
+        with _undone(), _rendered(render), oracle.watching() as writes:
+            if method == "GET":
+                response = client.get(url, **extra)
+            else:
+                body = bodies.body_of(case, self.world, principal, form or {})
+                response = client.post(url, body, **extra)
+            _run_commit_hooks()
+            changed = self._difference() if writes.tables else []
+            if method == "GET":
+                changed = [table for table in changed if table not in oracle.BOOKKEEPING]
+            return Answer(
+                outcome(response, bool(changed)),
+                response.headers.get("Cache-Control", ""),
+                bodies.fields_of(response, path) if fields else {},
+                changed,
+                response.status_code,
+            )
+
+    def _difference(self) -> list[str]:
+        now = oracle.state()
+        return sorted(name for name in now if now[name] != self.planted.get(name))
+
+
+def _run_commit_hooks() -> None:
+    """Run what the request left for after its commit; it counts as its effect."""
+    while connection.run_on_commit:
+        _ids, hook, _robust = connection.run_on_commit.pop(0)
+        hook()
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+            cache.clear()
+            translation.deactivate()
+
+
+@contextmanager
+def _rendered(fully: bool) -> Iterator[None]:
+    """Leave the admin's pages unwritten where only the decision to show them matters."""
+    if fully:
+        yield
+        return
+    with mock.patch.object(Template, "render", lambda *args, **kwargs: NOTHING):
+        yield

@@ -1,0 +1,69 @@
+"""Gates of quality on the judged set, for the embedded engine and a server where one is given."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+from search import scratch
+from search.engines.elastic import indices
+from search.engines.elastic.client import Server
+from search.judging import read_corpus, read_questions, score
+from search.management.commands.search_judge import JUDGED
+
+SERVER = os.environ.get("ELASTICSEARCH_URL", "")
+GAP = 0.05
+
+
+@pytest.fixture(scope="module")
+def embedded() -> dict[str, Any]:
+    with scratch.embedded(read_corpus(JUDGED / "corpus.jsonl")) as engine:
+        return score(engine, read_questions(JUDGED / "queries.jsonl"))
+
+
+@pytest.fixture(scope="module", params=["all parts", "built-in only"])
+def elastic(request: pytest.FixtureRequest) -> dict[str, Any]:
+    if not SERVER:
+        pytest.skip("ELASTICSEARCH_URL is not set: quality on a real server is not measured")
+    server = Server(SERVER)
+    parts = indices.parts_of(server) if request.param == "all parts" else frozenset[str]()
+    with scratch.elastic(server, read_corpus(JUDGED / "corpus.jsonl"), parts) as engine:
+        return score(engine, read_questions(JUDGED / "queries.jsonl"))
+
+
+def assert_gates(report: dict[str, Any]) -> None:
+    for language, row in report["languages"].items():
+        assert row["ndcg@10"] >= 0.90, language
+        assert row["mrr"] >= 0.90, language
+        assert row["recall@20"] >= 0.90, language
+        assert row["empty"] <= 0.03, language
+        assert row["false_answers"] == 0, language
+    classes = report["classes"]
+    for name in ("no_marks", "old_style", "tone", "nfd", "width"):
+        assert classes[name]["recall@20"] >= 0.98, name
+    assert classes["minimal"]["ndcg@10"] >= 0.95
+    for name in ("number", "telex", "vni", "script", "particle", "spacing"):
+        assert classes[name]["ndcg@10"] >= 0.90, name
+
+
+def test_embedded_engine_passes_the_gates(embedded: dict[str, Any]) -> None:
+    assert_gates(embedded)
+
+
+def test_server_passes_the_gates(elastic: dict[str, Any]) -> None:
+    assert_gates(elastic)
+
+
+def test_engines_differ_little(embedded: dict[str, Any], elastic: dict[str, Any]) -> None:
+    for language, row in embedded["languages"].items():
+        assert row["ndcg@10"] >= elastic["languages"][language]["ndcg@10"] - GAP, language
+
+
+def test_set_is_large_enough() -> None:
+    documents = list(read_corpus(JUDGED / "corpus.jsonl"))
+    questions = list(read_questions(JUDGED / "queries.jsonl"))
+    for language in {document.language for document in documents}:
+        assert len([d for d in documents if d.language == language]) >= 40
+        assert len([q for q in questions if q.language == language]) >= 40

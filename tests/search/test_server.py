@@ -1,0 +1,182 @@
+"""The search server: faults without one, and everything else against a real one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+from search import indexing, rebuilding, server
+from search.engines.elastic import indices
+from search.engines.elastic.client import Server, server_at
+from search.enums import IndexState
+from search.models import PublicDocument, ServerIndex
+from search.port import Document
+from tests.search.pages import SiteTestCase, article, search, titles, withdraw, work
+
+SERVER = os.environ.get("ELASTICSEARCH_URL", "")
+REDUCED = "search__notice--quiet"
+
+
+@contextmanager
+def silent_listener() -> Iterator[str]:
+    """Accept connections and never answer."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(20)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def refusing() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{probe.getsockname()[1]}"
+
+
+class FaultTests(SiteTestCase):
+    def assert_service_goes_on(self, url: str) -> None:
+        with override_settings(ELASTICSEARCH_URL=url):
+            begin = time.monotonic()
+            article(self.tree, "vi", "Xuất bản khi máy chủ vắng")
+            assert time.monotonic() - begin < 2  # publishing never talks to the server
+            work()
+            begin = time.monotonic()
+            response = search("máy chủ vắng")
+            assert time.monotonic() - begin < 4
+            assert REDUCED in response.content.decode()
+            assert "hit__title" in response.content.decode()
+            assert server_at(url).breaker.is_open
+            begin = time.monotonic()
+            assert REDUCED in search("máy chủ vắng").content.decode()
+            assert time.monotonic() - begin < 1  # the breaker spares readers the wait
+
+    def test_refused(self) -> None:
+        self.assert_service_goes_on(refusing())
+
+    def test_hanging(self) -> None:
+        with silent_listener() as url:
+            self.assert_service_goes_on(url)
+
+    def test_garbage_instead_of_a_server(self) -> None:
+        with mock.patch.object(Server, "call", side_effect=server.SearchUnavailable("red")):
+            with override_settings(ELASTICSEARCH_URL="http://127.0.0.1:9"):
+                assert REDUCED in search("bản tin").content.decode()
+
+
+@pytest.mark.skipif(not SERVER, reason="ELASTICSEARCH_URL is not set: no real server is tested")
+class RealServerTests(SiteTestCase):
+    def setUp(self) -> None:
+        overridden = override_settings(ELASTICSEARCH_URL=SERVER)
+        overridden.enable()
+        self.addCleanup(overridden.disable)
+        self.addCleanup(self.clean)
+        self.server = server_at(SERVER)
+        self.server.breaker.reset()
+        indexing.sync_all()
+
+    def clean(self) -> None:
+        self.server.breaker.reset()
+        for row in ServerIndex.objects.all():
+            indices.remove(self.server, row.name)
+
+    def refresh(self) -> None:
+        for row in ServerIndex.objects.all():
+            indices.count(self.server, row.name)
+
+    def find(self, text: str, **params: Any) -> list[str]:
+        self.refresh()
+        response = search(text, **params)
+        assert REDUCED not in response.content.decode()
+        return titles(response)
+
+    def test_published_is_found_and_withdrawn_is_gone(self) -> None:
+        page = article(self.tree, "vi", "Công tác đối ngoại nhân dân")
+        work()
+        assert self.find("doi ngoai nhan dan") == ["Công tác đối ngoại nhân dân"]
+        withdraw(page)
+        work()
+        assert self.find("doi ngoai nhan dan") == []
+
+    def test_facets_dates_and_other_languages(self) -> None:
+        article(self.tree, "vi", "Đầu tư công nghiệp")
+        article(self.tree, "ja", "投資の案内")
+        work()
+        self.refresh()
+        page = search("đầu tư", kind="article", order="date", everywhere="1").content.decode()
+        assert 'aria-current="true">' in page
+        assert "投資" in page
+
+    def test_late_bulk_cannot_overwrite_a_newer_edit(self) -> None:
+        page = article(self.tree, "vi", "Bản mới tinh")
+        work()
+        row = ServerIndex.objects.get(language="vi", state=IndexState.ACTIVE)
+        late = Document(id=str(page.pk), language="vi", title="Bản cũ rích", version=1)
+        refused = indices.write(self.server, row.name, [late], [], server.parts(self.server))
+        assert refused == {}
+        assert self.find("bản mới tinh")[0] == "Bản mới tinh"
+
+    def test_rebuild_keeps_edits_made_meanwhile_and_can_go_back(self) -> None:
+        real = rebuilding.fill
+
+        def fill_and_edit(*args: Any) -> None:
+            real(*args)
+            article(self.tree, "vi", "Sửa giữa chừng")
+            work()
+
+        with mock.patch("search.rebuilding.fill", side_effect=fill_and_edit):
+            call_command(
+                "search_rebuild", "--lang", "vi", "--backend", "elasticsearch", verbosity=0
+            )
+        assert self.find("sửa giữa chừng") == ["Sửa giữa chừng"]
+        call_command(
+            "search_rebuild", "--lang", "vi", "--backend", "elasticsearch", "--back", verbosity=0
+        )
+        assert self.find("sửa giữa chừng") == ["Sửa giữa chừng"]
+
+    def test_everything_is_caught_up_after_an_outage(self) -> None:
+        with override_settings(ELASTICSEARCH_URL=refusing()):
+            for number in range(5):
+                article(self.tree, "vi", f"Trong lúc mất máy chủ {number}")
+            work()
+        indexing.sync_all()
+        assert len(self.find("mất máy chủ")) == 5
+        assert all(server.behind(row) == 0 for row in ServerIndex.objects.all())
+
+    def test_read_only_index_waits(self) -> None:
+        row = ServerIndex.objects.get(language="vi", state=IndexState.ACTIVE)
+        block = {"index.blocks.read_only_allow_delete": True}
+        self.server.client.indices.put_settings(index=row.name, settings=block)
+        article(self.tree, "vi", "Khi chỉ mục chỉ đọc")
+        work()
+        assert self.server.breaker.is_open
+        self.server.breaker.reset()
+        self.server.client.indices.put_settings(
+            index=row.name, settings={"index.blocks.read_only_allow_delete": None}
+        )
+        indexing.sync_all()
+        assert self.find("chỉ mục chỉ đọc") == ["Khi chỉ mục chỉ đọc"]
+
+    def test_vanished_index_is_made_anew(self) -> None:
+        row = ServerIndex.objects.get(language="vi", state=IndexState.ACTIVE)
+        indices.remove(self.server, row.name)
+        server._checked.clear()
+        indexing.sync_all()
+        indexing.sync_all()
+        assert len(self.find("bản tin")) == 3
+
+    def test_check_command_passes(self) -> None:
+        call_command("search_check")
+
+    def test_suggestions_come_from_the_server(self) -> None:
+        self.refresh()
+        engine = server.engine()
+        assert engine is not None
+        assert len(engine.suggest("vi", "ban t", 5)) == 2
