@@ -12,7 +12,7 @@ from bench.options import Effort
 from bench.pages import SEARCH
 from bench.result import Findings
 
-WARM = 200
+WARM = 60
 MEGABYTE = 1024
 
 

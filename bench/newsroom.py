@@ -14,6 +14,7 @@ from wagtail.models import TaskState
 from bench.fixture.base import short_articles
 from portal.accounts.models import User
 from portal.content.models import ArticlePage, SectionPage, period_for
+from portal.editorial import checklist
 from portal.editorial.actions.decide import DecideReview
 from portal.editorial.actions.submit import SubmitForReview
 from portal.editorial.digest import revision_digest
@@ -76,6 +77,7 @@ class Newsroom:
             "approve",
             revision_id=state.revision_id,
             content_sha256=revision_digest(state.revision),
+            ticked=[item.code for item in checklist.items()],
         )
 
     def _fresh(self, page: ArticlePage) -> Any:

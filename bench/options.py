@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SIZES = "1000,10000,100000"
-QUICK_SIZES = "60,240"
+QUICK_SIZES = "40,200"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Effort:
 
 
 THOROUGH = Effort(5, 60, 20_000, 10_000, 20, 200, 2_000)
-QUICK = Effort(3, 15, 4_000, 300, 5, 30, 300)
+QUICK = Effort(3, 6, 4_000, 100, 4, 15, 300)
 
 
 @dataclass(frozen=True, slots=True)

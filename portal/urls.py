@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -11,13 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from media.views import rendition
 from portal.content.machines import manifest, sitemaps, well_known
-from portal.content.views import serve
+from portal.content.views import components, serve
 
 urlpatterns = [
     path("", serve.root, name="root"),
     path("_util/", include("portal.operations.urls")),
     # one sign-in for everybody: the admin's own would not ask for the second factor
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("staff/components/", components.components, name="components"),
     path("staff/", include("portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -29,7 +29,8 @@ urlpatterns = [
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security_txt"),
     *i18n_patterns(
-        *(path(f"{app}/", include(f"{app}.urls")) for app in settings.SEARCH_APPS),
+        path("search/", include("search.urls")),
+        path("-/report/", include("portal.feedback.urls")),
         path("", include("portal.content.urls")),
         prefix_default_language=True,
     ),

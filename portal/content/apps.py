@@ -15,5 +15,7 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Join page types and the views that fill their templates."""
         from portal.content.views import registration  # noqa: PLC0415  models exist only now
+        from portal.records import acts  # noqa: PLC0415  the same
 
         registration.register()
+        acts.announce("old_address.import", _("Imported old addresses"))

@@ -6,6 +6,8 @@ from wagtail import hooks
 
 from portal.content.placing import place_new_article
 from portal.content.rich_text import register_languages
+from portal.content.viewsets import register_old_addresses
 
 hooks.register("before_create_page", place_new_article)
 hooks.register("register_rich_text_features", register_languages)
+hooks.register("register_admin_viewset", register_old_addresses)

@@ -22,8 +22,17 @@ REVIEW_SETUP = gettext_lazy(
     "editorial setup."
 )
 ERROR_PAGE = gettext_lazy("This address only tried out the page for errors. Go back to the admin.")
+SCRIPTS = gettext_lazy(
+    "Scripts change nothing here and do not list files. Use the pages of the admin for this."
+)
 CLOSED: dict[str, Any] = {
     "wagtailadmin_error_test": ERROR_PAGE,
+    "wagtailadmin_api:pages:action": SCRIPTS,
+    **{
+        f"wagtailadmin_api:{kind}:{view}": SCRIPTS
+        for kind in ("images", "documents")
+        for view in ("listing", "detail", "find")
+    },
     "wagtailadmin_pages:unpublish": WITHDRAW,
     "wagtailadmin_pages:convert_alias": gettext_lazy(
         "An alias is not turned into a page of its own. Make a new draft and submit it."
@@ -43,10 +52,16 @@ CLOSED: dict[str, Any] = {
             "edit_task",
             "enable_task",
             "disable_task",
+            "select_task_type",
+            "task_chooser",
+            "task_chooser_results",
             "task_chooser_create",
+            "task_chosen",
         )
     },
 }
+# looking at a group is for quản trị; the page itself writes nothing
+GROUPS = {"wagtailusers_groups:edit", "wagtailusers_groups:delete"}
 CLOSED_BULK_ACTIONS: dict[str, Any] = {"publish": PUBLISH, "unpublish": WITHDRAW}
 
 
@@ -56,7 +71,7 @@ def reason_to_refuse(request: HttpRequest, view_name: str, kwargs: dict[str, Any
         return str(CLOSED[view_name])
     if view_name == "wagtail_bulk_action":
         return str(CLOSED_BULK_ACTIONS.get(kwargs.get("action", ""), ""))
-    if view_name in {"wagtailusers_groups:edit", "wagtailusers_groups:delete"}:
+    if view_name in GROUPS and request.method not in {"GET", "HEAD"}:
         return _tier_group(request, kwargs.get("pk"))
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -32,6 +33,12 @@ def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
             ),
         )
     return None
+
+
+def refuse_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Name neither page to people who may not move this one there."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
 
 
 def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -74,8 +81,7 @@ def _check_all_deletable(*pages: Page) -> None:
     """Check pages and everything below them."""
     for page in pages:
         for item in page.get_descendants(inclusive=True):
-            if item.live or item.current_workflow_state:
-                check_deletable(item)
+            check_deletable(item)
 
 
 def _answer(request: HttpRequest, check: Any) -> HttpResponse | None:

@@ -32,3 +32,11 @@ def rule(name: str, default: Any) -> Any:
     except (ProfileMissing, KeyError, AttributeError):
         return default
     return default if value is None else value
+
+
+def content_years() -> int | None:
+    """Return how many years what was public is kept after it went down; unset: without end."""
+    try:
+        return current_profile().retention("content_years")
+    except (ProfileMissing, KeyError):
+        return None

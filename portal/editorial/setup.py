@@ -39,6 +39,10 @@ RECORDS = (
     "view_auditentry",
     "view_outboxjob",
     "change_outboxjob",
+    "add_oldaddress",
+    "change_oldaddress",
+    "delete_oldaddress",
+    "view_oldaddress",
     "add_boardmember",
     "change_boardmember",
     "delete_boardmember",
@@ -47,6 +51,8 @@ RECORDS = (
     "change_newssource",
     "view_newssource",
 )
+# who reads what readers report about their language (P24)
+ANSWERING = {Tier.EDIT, Tier.MODERATE, Tier.ADMINISTER}
 FILE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
     Tier.UPDATE: ("add", "choose"),
     Tier.EDIT: ("add", "change", "choose"),
@@ -122,8 +128,17 @@ def _set_permissions(group: Group, tier: Tier) -> None:
                 content_type__app_label="portal_editorial", codename__in=ACTS[tier]
             ),
             *Permission.objects.filter(
-                content_type__app_label__in=("portal_records", "portal_outbox", "portal_editorial"),
+                content_type__app_label__in=(
+                    "portal_records",
+                    "portal_outbox",
+                    "portal_editorial",
+                    "portal_content",
+                ),
                 codename__in=RECORDS if tier is Tier.ADMINISTER else (),
+            ),
+            *Permission.objects.filter(
+                content_type__app_label="portal_feedback",
+                codename__in=("view_report", "change_report") if tier in ANSWERING else (),
             ),
         ]
     )

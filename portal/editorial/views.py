@@ -18,8 +18,10 @@ from portal.editorial.actions.cancel_schedule import CancelSchedule
 from portal.editorial.actions.take_over import TakeOver
 from portal.editorial.comparison import changes
 from portal.editorial.digest import revision_digest
+from portal.editorial.enums import TIER_ORDER
 from portal.editorial.forms import ReasonForm
 from portal.editorial.gate import barred, is_entitled, item_under_review
+from portal.editorial.people import holds_tier
 from portal.editorial.publication_checks import run
 from portal.editorial.refusals import GateRefusal
 from portal.editorial.task import TierTask
@@ -84,6 +86,7 @@ def take_over(request: HttpRequest, task_state_id: int) -> HttpResponse:
     """Ask why a reviewer takes a text over, then open it for them."""
     state = get_object_or_404(TaskState, pk=task_state_id)
     item = item_under_review(state)
+    _require_board(request, item)
     return _with_reason(
         request,
         item,
@@ -95,6 +98,7 @@ def take_over(request: HttpRequest, task_state_id: int) -> HttpResponse:
 def cancel_review(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask why an item is taken out of review."""
     page = get_object_or_404(Page, pk=page_id)
+    _require_board(request, page)
     return _with_reason(
         request,
         page,
@@ -106,12 +110,19 @@ def cancel_review(request: HttpRequest, page_id: int) -> HttpResponse:
 def cancel_schedule(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask why an approved publication is cancelled."""
     page = get_object_or_404(Page, pk=page_id)
+    _require_board(request, page)
     return _with_reason(
         request,
         page,
         _("Cancel schedule"),
         lambda reason: CancelSchedule(page, cast(User, request.user), reason).execute(),
     )
+
+
+def _require_board(request: HttpRequest, item: Any) -> None:
+    """Name an item to its owner and the tiers of its language only."""
+    if item.owner_id != request.user.pk and not holds_tier(request.user, item, *TIER_ORDER):
+        raise PermissionDenied
 
 
 def _with_reason(request: HttpRequest, page: Any, title: str, act: Any) -> HttpResponse:

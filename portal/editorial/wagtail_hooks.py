@@ -48,5 +48,6 @@ def before_create_page(request: HttpRequest, parent: Page, page_class: type[Page
 hooks.register("after_edit_page", edit_requests.carry_out_intent, order=-20)
 hooks.register("after_create_page", edit_requests.carry_out_intent, order=-20)
 hooks.register("before_copy_page", page_acts.refuse_live_copy, order=-20)
+hooks.register("before_move_page", page_acts.refuse_move, order=-20)
 hooks.register("before_delete_page", page_acts.refuse_deletion, order=-20)
 hooks.register("before_bulk_action", page_acts.refuse_bulk_act, order=-20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +26,13 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DEBUG = False
 
-# an environment made before search came lacks its engine until the lock is installed anew
-SEARCH_APPS = ["search"] if find_spec("tantivy") else []
 INSTALLED_APPS = [
     # before wagtail: the first app that has a command of a name wins (publish_scheduled)
     "portal.editorial",
     "portal.operations",
+    "portal.feedback",
     "portal.content",
-    *SEARCH_APPS,
+    "search",
     "translations",
     "media",
     "sites",
@@ -137,7 +135,8 @@ AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assi
 
 LANGUAGE_CODE = DEFAULT.locale
 LANGUAGES = [(language.locale, language.native_name) for language in CONTENT_LANGUAGES]
-LOCALE_PATHS = [BASE_DIR / "translations" / "locale"]
+# the portal's own texts, then those that its libraries leave in English; the first one found wins
+LOCALE_PATHS = [BASE_DIR / "translations" / "locale", BASE_DIR / "translations" / "upstream"]
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

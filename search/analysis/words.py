@@ -89,6 +89,11 @@ def terms(text: str, language: str) -> Terms:
     return result
 
 
+def extra_terms(text: str, language: str) -> list[str]:
+    """Return the forms of a text that no single word has."""
+    return list(_extra(normal(text), language))
+
+
 def _extra(plain: str, language: str) -> Iterator[str]:
     """Yield forms that no single word has: joined compounds, dates, pairs across spaces."""
     for found in _HYPHENATED.finditer(plain):

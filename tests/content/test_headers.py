@@ -81,7 +81,7 @@ def test_every_inline_script_of_the_editor_has_the_nonce_of_its_answer(
     [
         'new ImageChooser("id_a", {"modalUrl": "/x/"});',
         'initDateTimeChooser("id\\u002Da", {"format": "Y-m-d"});',
-        '\n(function() {\n  var panel = new InlinePanel(JSON.parse("{\\u0022a\\u0022: 1}"));\n })();\n',
+        '(function() {\n var panel = new InlinePanel(JSON.parse("{\\u0022a\\u0022: 1}"));\n })();',
     ],
 )
 def test_starters_of_widgets_get_the_nonce(code: str) -> None:

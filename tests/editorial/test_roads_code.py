@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from django.core import serializers
 from django.core.exceptions import PermissionDenied
@@ -190,6 +192,28 @@ class CodeRoadTests(GateTestCase):
         self.refused(Revision.objects.get(pk=live).delete)
         self.refused(Revision.objects.filter(pk=live).delete)
 
+    def test_what_was_public_is_kept_until_its_period_ends(self) -> None:
+        withdraw(self.live)
+        page = self.fresh(self.live)
+        # no rulebook, no period: without end; then the five years of the rulebook
+        self.refused(page.delete)
+        call_command("load_profile", "hai_phong", decision="02/QĐ-TEST", verbosity=0)
+        self.refused(page.delete)
+        with mock.patch("portal.editorial.guards.deletion.content_years", return_value=-1):
+            page.delete()
+        assert not Page.objects.filter(pk=page.pk).exists()
+
+    def test_purging_keeps_the_archived_text_of_what_was_withdrawn(self) -> None:
+        approved = self.live.live_revision_id
+        withdraw(self.live)
+        for n in range(2):
+            self.edit(self.live, self.writer, title=f"Nháp {n}")
+        call_command("purge_revisions", verbosity=0)
+        revision = Revision.objects.get(pk=approved)
+        revision.content["title"] = "Sửa lại lưu trữ"
+        self.refused(revision.save)
+        self.refused(Revision.objects.filter(pk=approved).delete)
+
     def test_r30_imports_do_not_publish(self) -> None:
         draft = self.draft()
         data = serializers.serialize("json", [Page.objects.get(pk=draft.pk)])
@@ -291,6 +315,7 @@ class StillAllowedTests(GateTestCase):
         self.assert_not_public(copy)
         assert valid_approval(copy, copy.get_latest_revision()) is None
 
+    @mock.patch("portal.editorial.guards.deletion.may_be_removed", lambda *facts: True)
     def test_deleting_a_withdrawn_page_keeps_its_records(self) -> None:
         withdraw(self.live)
         pk = self.live.pk

@@ -61,6 +61,8 @@ class Desk:
             **_fields(content.title),
             "summary": content.summary,
             "slug": content.slug,
+            "go_live_at": _typed(content.go_live_at),
+            "expire_at": _typed(content.expire_at),
             "loaded_revision_id": str(latest.pk) if latest else "",
             "loaded_revision_created_at": latest.created_at.isoformat() if latest else "",
         }

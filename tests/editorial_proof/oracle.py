@@ -192,15 +192,15 @@ class Oracle:
 
     # -- readers -------------------------------------------------------------------------------
 
-    def leaks(self, canaries: set[str]) -> list[str]:
-        """Return where a reader finds a text that is not public."""
+    def leaks(self, canaries: set[str], own_pages: bool = True) -> list[str]:
+        """Return where a reader finds a text that is not public, on the items' own pages too."""
         now = {page.title for page in _live() if not page.expire_at or page.expire_at > timezone.now()}
         self.ever_public |= now
         unknown, gone = canaries - self.ever_public, canaries - now
         reader, found = Client(raise_request_exception=True), []
         for address in LISTS:
             found += _found(reader, address, gone)
-        for page in Page.objects.filter(depth__gt=3):
+        for page in Page.objects.filter(depth__gt=3) if own_pages else ():
             own = {page.slug, page.draft_title.lower()}  # a reader typed the address themselves
             words = {word for word in unknown if word.lower() not in own}
             found += _found(reader, f"/{page.url_path.strip('/')}/", words)

@@ -54,6 +54,14 @@ class Stage:
         finally:
             self._remove(copy)
 
+    def keep(self, name: str, template: str) -> None:
+        """Make what a copy holds now a template of its own."""
+        connections[ALIAS].close()
+        if self.is_sqlite:
+            shutil.copyfile(self._name(name), self._name(template))
+        else:
+            self._copy_postgres(self._name(name), self._name(template))
+
     def close(self) -> None:
         """Remove the template."""
         self._remove(self.template)

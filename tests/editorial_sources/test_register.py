@@ -27,7 +27,7 @@ FIELDS = {
 class RegisterTests(ActsTestCase):
     """The source register of REG-09."""
 
-    def source(self, **values: Any) -> NewsSource:
+    def source(self) -> NewsSource:
         return NewsSource.objects.create(name="Báo Mẫu", kind="press", valid_from="2026-01-01")
 
     def reposted(self, title: str, **values: Any) -> Any:

@@ -123,7 +123,8 @@ def fields_of(response: Any, path: str) -> dict[str, Any]:
     text = response.content.decode()
     if kind.startswith("application/json"):
         text = str(json.loads(text).get("html", ""))
-    forms = [form for form in BeautifulSoup(text, "lxml").find_all("form") if _is_ours(form, path)]
+    found = BeautifulSoup(text, "html.parser").find_all("form")
+    forms = [form for form in found if _is_ours(form, path)]
     return _values(max(forms, key=lambda form: len(form.find_all(True)))) if forms else {}
 
 
@@ -184,9 +185,9 @@ def _computed(case: Case, world: World, principal: str) -> dict[str, Any]:
         },
         "portal_accounts:memberships": {"group": things["group"].pk},
         "wagtailadmin_dismissibles": {},
-        "wagtail_bulk_action": {"chooser": things["home"].pk, "tags": "cảng",
+        "wagtail_bulk_action": {"chooser": things["month"].pk, "tags": "cảng",
                                 "collection": things["collection"].pk},
-        "wagtailadmin_pages:move": {"new_parent_page": things["home"].pk},
+        "wagtailadmin_pages:move": {"new_parent_page": things["month"].pk},
         "wagtailadmin_pages:copy": {"new_parent_page": things["section"].pk},
     }  # fmt: skip
     return uploads.get(key, {})

@@ -1,4 +1,4 @@
-"""What each address is tried on: a value for every argument, and cases where one is not enough."""
+"""The addresses of every endpoint, filled in from the registry of arguments."""
 
 from __future__ import annotations
 
@@ -8,170 +8,9 @@ from typing import Any
 
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
+from tests.permissions.arguments import ARGUMENTS, BULK_OBJECTS, CASES, PATHS, PRIMARY_KEYS
 from tests.permissions.endpoints import Endpoint, staff_endpoints
 from tests.permissions.world import World
-
-# a value that starts with "=" stands for itself; any other names a thing of the world
-ARGUMENTS = {
-    "action": "=delete",
-    "action_name": "=copy",
-    "app_label": "=portal_content",
-    "app_name": "=portal_content",
-    "approval_id": "urgent",
-    "code": "=PG-6.marking",
-    "collection_id": "collection",
-    "content_type_app_name": "=portal_content",
-    "content_type_model_name": "=articlepage",
-    "destination_id": "home",
-    "doc_id": "document",
-    "document_id": "document",
-    "filter_spec": "=width-100",
-    "group_pk": "ordinary_group",
-    "image_id": "image",
-    "kind": "=mine",
-    "model_name": "=articlepage",
-    "name": "=khong-co.avif",
-    "object_id": "draft",
-    "outcome": "=confirmed",
-    "page_id": "live",
-    "page_pk": "home",
-    "page_to_move_id": "draft",
-    "parent_page_id": "section",
-    "restriction_id": "restriction",
-    "revision_id": "first_revision",
-    "session_id": "own_session",
-    "task_id": "task",
-    "task_state_id": "at_moderate_state",
-    "token": "=set-password",
-    "uidb64": "=MQ",
-    "uploaded_file_id": "own_image_upload",
-    "workflow_pk": "workflow",
-    "workflow_state_id": "at_moderate_review",
-}
-# "pk" means something else in every part of the admin
-PRIMARY_KEYS = {
-    "editorial_board:": "member",
-    "editorspick:": "pick",
-    "portal_accounts:": "person",
-    "portal_accounts:decide": "request",
-    "portal_outbox:": "job",
-    "publicdocument:": "public_document",
-    "serverindex:": "server_index",
-    "synonymset:": "synonyms",
-    "wagtailadmin_api:documents:": "document",
-    "wagtailadmin_api:images:": "image",
-    "wagtailadmin_api:pages:": "live",
-    "wagtailadmin_collections:": "collection",
-    "wagtailadmin_workflows:": "workflow",
-    "wagtailadmin_workflows:disable_task": "task",
-    "wagtailadmin_workflows:edit_task": "task",
-    "wagtailadmin_workflows:enable_task": "task",
-    "wagtaildocs_chooser:": "document",
-    "wagtailimages_chooser:": "image",
-    "wagtailusers_groups:": "group",
-    "wagtailusers_users:": "person",
-}
-DRAFT = {"page_id": "draft"}
-MONTH = {"parent_page_id": "month"}
-PAGE_API_ACTIONS = (
-    "convert_alias", "copy", "copy_for_translation", "create_alias", "delete", "move", "publish",
-    "revert_to_page_revision", "unpublish",
-)  # fmt: skip
-CASES: dict[str, dict[str, dict[str, str]]] = {
-    "portal_acts:ask_reinstatement": {"": {"page_id": "withdrawn"}},
-    "portal_acts:checks": {"": DRAFT},
-    "portal_acts:override": {"": {"page_id": "marked"}},
-    "portal_acts:publish_urgently": {"": DRAFT},
-    "portal_acts:read_version": {"": DRAFT},
-    "portal_acts:reinstate": {"": {"page_id": "asked"}},
-    "portal_acts:reword_note": {"": {"approval_id": "note"}},
-    "portal_acts:schedule": {"live": {}, "draft": DRAFT, "own draft": {"page_id": "own_draft"}},
-    "portal_editorial:cancel_review": {"": {"page_id": "at_edit"}},
-    "portal_editorial:cancel_schedule": {"": {"page_id": "scheduled"}},
-    "portal_editorial:review": {
-        "at biên tập": {"task_state_id": "at_edit_state"},
-        "at kiểm duyệt": {"task_state_id": "at_moderate_state"},
-        "at kiểm duyệt, reject": {"task_state_id": "at_moderate_state"},
-    },
-    "portal_editorial:take_over": {
-        "at biên tập": {"task_state_id": "at_edit_state"},
-        "at kiểm duyệt": {"task_state_id": "at_moderate_state"},
-    },
-    "portal_editorial_board:lane": {
-        kind: {"kind": f"={kind}"} for kind in ("mine", "overdue", "urgent", "returned", "waiting")
-    },
-    "portal_accounts:decide": {
-        word: {"outcome": f"={word}"} for word in ("confirmed", "refused", "withdrawn")
-    },
-    "wagtailadmin_api:pages:action": {
-        word: {"action_name": f"={word}"} for word in PAGE_API_ACTIONS
-    },
-    "wagtailadmin_editing_sessions:ping": {"": {}},
-    "wagtailadmin_pages:add": {"": MONTH, "and publish": MONTH, "and submit": MONTH},
-    "wagtailadmin_pages:preview_on_add": {"": MONTH},
-    "wagtailadmin_pages:collect_workflow_action_data": {
-        "approve at biên tập": {
-            "page_id": "at_edit", "task_state_id": "at_edit_state", "action_name": "=approve",
-        },
-        "approve at kiểm duyệt": {"page_id": "at_moderate", "action_name": "=approve"},
-    },
-    "wagtailadmin_pages:confirm_workflow_cancellation": {"": {"page_id": "at_edit"}},
-    "wagtailadmin_pages:convert_alias": {"": {"page_id": "alias"}},
-    "wagtailadmin_pages:copy": {"": {}, "and publish": {}},
-    "wagtailadmin_pages:delete": {
-        "live": {}, "draft": DRAFT, "own draft": {"page_id": "own_draft"},
-        "withdrawn": {"page_id": "withdrawn"},
-    },
-    "wagtailadmin_pages:edit": {
-        "live": {}, "draft": DRAFT, "own draft": {"page_id": "own_draft"},
-        "draft, publish": DRAFT, "draft, submit": DRAFT, "own draft, submit": {"page_id": "own_draft"},
-        "at biên tập": {"page_id": "at_edit"}, "at kiểm duyệt": {"page_id": "at_moderate"},
-    },
-    "wagtailadmin_pages:lock": {"": DRAFT},
-    "wagtailadmin_pages:unlock": {"": {"page_id": "locked"}},
-    "wagtailadmin_pages:revisions_revert": {"": DRAFT},
-    "wagtailadmin_pages:revisions_unschedule": {
-        "": {"page_id": "scheduled", "revision_id": "scheduled_revision"}
-    },
-    "wagtailadmin_pages:revisions_view": {"": DRAFT},
-    "wagtailadmin_pages:view_draft": {"": DRAFT},
-    "wagtailadmin_pages:workflow_action": {
-        "approve at biên tập": {
-            "page_id": "at_edit", "task_state_id": "at_edit_state", "action_name": "=approve",
-        },
-        "approve at kiểm duyệt": {"page_id": "at_moderate", "action_name": "=approve"},
-        "reject at kiểm duyệt": {"page_id": "at_moderate", "action_name": "=reject"},
-    },
-    "wagtailadmin_pages:workflow_history_detail": {"": {"page_id": "at_moderate"}},
-    "wagtailadmin_pages:workflow_preview": {
-        "": {"page_id": "at_moderate", "task_id": "at_moderate_task"}
-    },
-    "wagtailadmin_tag_model_autocomplete": {"": {"app_name": "=taggit", "model_name": "=tag"}},
-    "wagtailadmin_workflows:add_task": {
-        "": {"app_label": "=portal_editorial", "model_name": "=tiertask"}
-    },
-    "wagtaildocs:create_multiple_from_uploaded_document": {
-        "": {"uploaded_file_id": "own_document_upload"}
-    },
-    "wagtaildocs:delete_upload_multiple": {"": {"uploaded_file_id": "own_document_upload"}},
-}  # fmt: skip
-# addresses that are expressions without names for their parts, or patterns without an argument
-PATHS: dict[str, dict[str, str]] = {
-    "/admin/^.*/$": {"": "/admin/khong-co-trang-nay/"},
-    "wagtaildocs_serve": {
-        "open": "/documents/{document}/so-lieu.csv",
-        "private": "/documents/{private_document}/rieng.csv",
-    },
-    "wagtailadmin_pages:revisions_compare": {
-        "": "/admin/pages/{draft}/revisions/compare/earliest...latest/"
-    },
-}
-BULK_OBJECTS = {
-    "wagtailcore.page": "draft",
-    "portal_media.portalimage": "image",
-    "portal_media.portaldocument": "document",
-    "portal_accounts.user": "person",
-}
 
 
 @dataclass(frozen=True)
@@ -206,7 +45,7 @@ def _filled(path: str, name: str, text: str) -> str:
 
 
 def cases_of(endpoint: Endpoint) -> Iterator[Case]:
-    """Return the cases of an endpoint; ``KeyError`` where an argument is not registered."""
+    """Return the cases of an endpoint; one whose arguments are all the same has no label."""
     if endpoint.key in PATHS:
         for label, pattern in PATHS[endpoint.key].items():
             yield Case(endpoint, label, pattern=pattern)
@@ -217,13 +56,35 @@ def cases_of(endpoint: Endpoint) -> Iterator[Case]:
 
 
 def all_cases() -> list[Case]:
-    """Return every case of every staff address."""
-    return [case for endpoint in staff_endpoints() for case in cases_of(endpoint)]
+    """Return every case of every staff address whose arguments are registered."""
+    return [
+        case
+        for endpoint in staff_endpoints()
+        if not unregistered(endpoint)
+        for case in cases_of(endpoint)
+    ]
+
+
+def unregistered(endpoint: Endpoint) -> list[str]:
+    """Return the arguments of an endpoint that nobody gave a value; a test wants none."""
+    if endpoint.key in PATHS:
+        return []
+    if "(" in endpoint.route:
+        return [endpoint.route]
+    given = list(_own_cases(endpoint).values())
+    return [
+        name
+        for name in endpoint.arguments
+        if not all(name in case for case in given) and not _default(endpoint, name)
+    ]
 
 
 def looked_at(cases: list[Case]) -> list[Case]:
     """Return the cases that differ before anything is sent: one per address."""
-    return list({(case.endpoint, str(case.arguments), case.pattern): case for case in reversed(cases)}.values())[::-1]
+    seen = {}
+    for case in cases:
+        seen.setdefault((case.endpoint, str(case.arguments), case.pattern), case)
+    return list(seen.values())
 
 
 def _own_cases(endpoint: Endpoint) -> dict[str, dict[str, str]]:
@@ -233,10 +94,11 @@ def _own_cases(endpoint: Endpoint) -> dict[str, dict[str, str]]:
 
 
 def _default(endpoint: Endpoint, name: str) -> str:
+    """Return what an argument means here, or nothing: there is no value that fits all."""
     if name != "pk":
-        return ARGUMENTS[name]
+        return ARGUMENTS.get(name, "")
     fits = [prefix for prefix in PRIMARY_KEYS if endpoint.key.startswith(prefix)]
-    return PRIMARY_KEYS[max(fits, key=len)]
+    return PRIMARY_KEYS[max(fits, key=len)] if fits else ""
 
 
 def bulk_cases() -> dict[str, dict[str, str]]:

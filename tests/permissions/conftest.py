@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.permissions.planting import plant
 from tests.permissions.walk import Walker
-from tests.permissions.world import plant
 
 
 @pytest.fixture(scope="module")

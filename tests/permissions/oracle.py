@@ -32,6 +32,15 @@ def state() -> dict[str, str]:
         return {name: _hash(cursor, name) for name in names if not name.startswith(NOT_STATE)}
 
 
+def public_versions() -> list[Any]:
+    """Return which version of which page readers find."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, url_path, live_revision_id FROM wagtailcore_page WHERE live ORDER BY id"
+        )
+        return list(cursor.fetchall())
+
+
 def _hash(cursor: Any, table: str) -> str:
     cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  names come from the database
     left_out = NOT_STATE_COLUMNS.get(table, set())

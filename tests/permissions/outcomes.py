@@ -16,30 +16,45 @@ METHOD = "405"
 BAD = "400"  # a script's request that lacks what the script sends
 SHOWN = "see"  # answered, and nothing stored changed
 DONE = "act"  # answered, and what is stored changed
+PUBLISHED = "pub"  # the same, and readers now find other pages or other versions of them
+UNREADY = "503"  # the probe of a portal whose worker does not run
 ERROR = "5xx"  # never right
-WORDS = (LOGIN, REFUSED, ABSENT, METHOD, BAD, SHOWN, DONE)
+WORDS = (LOGIN, REFUSED, ABSENT, METHOD, BAD, SHOWN, DONE, PUBLISHED, UNREADY)
 
 REFUSALS = {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
 BY_STATUS = {
     HTTPStatus.NOT_FOUND: ABSENT,
     HTTPStatus.METHOD_NOT_ALLOWED: METHOD,
     HTTPStatus.BAD_REQUEST: BAD,
+    HTTPStatus.SERVICE_UNAVAILABLE: UNREADY,
 }
 
 
-def outcome(response: Any, changed: bool) -> str:
+def outcome(response: Any, changed: bool, published: bool) -> str:
     """Name an answer; a refusal of the admin is a redirect with a message, seldom a 403."""
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return ERROR
-    if response.status_code in BY_STATUS:
-        return BY_STATUS[HTTPStatus(response.status_code)]
-    if _leads_to_sign_in(response):
-        return LOGIN
+    if published:
+        return PUBLISHED
+    word = _failure(response)
+    if word:
+        return word
     if changed:
         return DONE
-    if response.status_code in REFUSALS or (_is_redirect(response) and _said_an_error(response)):
-        return REFUSED
-    return SHOWN
+    return REFUSED if _is_refusal(response) else SHOWN
+
+
+def _failure(response: Any) -> str:
+    """Name what the status alone says, or where the answer leads instead."""
+    if response.status_code in BY_STATUS:
+        return BY_STATUS[HTTPStatus(response.status_code)]
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ERROR
+    return LOGIN if _leads_to_sign_in(response) else ""
+
+
+def _is_refusal(response: Any) -> bool:
+    if response.status_code in REFUSALS:
+        return True
+    return _is_redirect(response) and _said_an_error(response)
 
 
 def _is_redirect(response: Any) -> bool:

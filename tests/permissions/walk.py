@@ -45,6 +45,8 @@ class Walker:
     clients: dict[str, Client] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     planted: dict[str, str] = field(default_factory=dict)
+    public: list[Any] = field(default_factory=list)
+    forms: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sign everybody in through the real screen, so that sessions know their proof."""
@@ -56,14 +58,20 @@ class Walker:
             self.clients[name] = client
             self.cookies[name] = client.cookies.output(header="")
         self.planted = oracle.state()
+        self.public = oracle.public_versions()
 
     def form(self, case: Case, principal: str) -> dict[str, Any]:
-        """Return the fields this person is shown, else those somebody is shown."""
-        for name in (principal, *WHOSE_FORM):
-            fields = self.ask(case, name, "GET", render=True, fields=True).fields
-            if fields:
-                return fields
-        return {}
+        """Return the fields of the form, read by the first who is shown one.
+
+        What belongs to one person is read by that person first.
+        """
+        own = any(value.startswith("own_") for value in case.arguments.values())
+        kept = (case.key, principal if own else "")
+        if kept not in self.forms:
+            names = (principal, *WHOSE_FORM) if own else WHOSE_FORM
+            shown = (self.ask(case, n, "GET", render=True, fields=True).fields for n in names)
+            self.forms[kept] = next(filter(None, shown), {})
+        return self.forms[kept]
 
     def ask(
         self,
@@ -89,15 +97,20 @@ class Walker:
                 response = client.post(url, body, **extra)
             _run_commit_hooks()
             changed = self._difference() if writes.tables else []
+            if writes.tables:
+                cache.clear()
             if method == "GET":
                 changed = [table for table in changed if table not in oracle.BOOKKEEPING]
             return Answer(
-                outcome(response, bool(changed)),
+                outcome(response, bool(changed), bool(changed) and self._published()),
                 response.headers.get("Cache-Control", ""),
                 bodies.fields_of(response, path) if fields else {},
                 changed,
                 response.status_code,
             )
+
+    def _published(self) -> bool:
+        return oracle.public_versions() != self.public
 
     def _difference(self) -> list[str]:
         now = oracle.state()
@@ -118,7 +131,6 @@ def _undone() -> Iterator[None]:
             yield
         finally:
             transaction.set_rollback(True)
-            cache.clear()
             translation.deactivate()
 
 
@@ -128,5 +140,5 @@ def _rendered(fully: bool) -> Iterator[None]:
     if fully:
         yield
         return
-    with mock.patch.object(Template, "render", lambda *args, **kwargs: NOTHING):
+    with mock.patch.object(Template, "render", return_value=NOTHING):
         yield

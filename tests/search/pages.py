@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from html import unescape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -66,7 +68,9 @@ def search(text: str, locale: str = "vi", **params: Any) -> Any:
 
 
 def titles(response: Any) -> list[str]:
-    """Return the titles of the results, in order."""
-    results = response.context["results"] if response.context else None
-    assert results is not None
-    return ["".join(part.text for part in hit.title) for hit in results.hits]
+    """Return the titles of the results, in order, without marks."""
+    page = response.content.decode().partition("search-others")[0]
+    return [
+        unescape(re.sub(r"</?mark>", "", title))
+        for title in re.findall(r'hit__title"><a[^>]*>(.*?)</a>', page)
+    ]

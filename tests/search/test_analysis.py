@@ -80,9 +80,11 @@ def test_folded_terms_do_not_depend_on_marks(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed_keys", "word"),
     [
-        ("hair", "hải"), ("phongf", "phòng"), ("ddoois", "đối"), ("ngoaij", "ngoại"), ("ha3i", "hải"),
+        ("hair", "hải"), ("phongf", "phòng"), ("ddoois", "đối"), ("ngoaij", "ngoại"),
+        ("ha3i", "hải"),
         ("pho2ng", "phòng"), ("d9oi61", "đối"), ("dduowngf", "đường"), ("thuongw", "thương"),
-        ("uyr", "ủy"), ("nguwowif", "người"), ("hoaf", "hòa"), ("khoer", "khỏe"), ("quyeets", "quyết"),
+        ("uyr", "ủy"), ("nguwowif", "người"), ("hoaf", "hòa"), ("khoer", "khỏe"),
+        ("quyeets", "quyết"),
         ("giaays", "giấy"), ("d9uo7ng2", "đường"),
     ],
 )  # fmt: skip
@@ -138,7 +140,8 @@ def test_korean_particles_are_taken_off_queries(word: str, stem: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "31/12/2020", "2020-12-31", "ngày 31 tháng 12 năm 2020", "31 December 2020", "December 31, 2020",
+        "31/12/2020", "2020-12-31", "ngày 31 tháng 12 năm 2020", "31 December 2020",
+        "December 31, 2020",
         "2020年12月31日", "2020년 12월 31일",
     ],
 )  # fmt: skip
@@ -157,7 +160,8 @@ def test_english_stems_and_possessives() -> None:
 def test_question_words_do_not_decide() -> None:
     for language, text, needed in (
         ("vi", "làm thế nào để gia hạn hộ chiếu", 2), ("en", "how do I renew my passport", 2),
-        ("zh", "如何延长护照", 2), ("ja", "パスポートの更新の方法は？", 2), ("ko", "여권을 어떻게 갱신하나요", 2),
+        ("zh", "如何延长护照", 2), ("ja", "パスポートの更新の方法は？", 2),
+        ("ko", "여권을 어떻게 갱신하나요", 2),
     ):  # fmt: skip
         plan = understand(text, language, lexicon.shipped())
         assert len(plan.required) == needed, (language, plan.required)

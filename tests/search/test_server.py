@@ -18,7 +18,7 @@ from search import indexing, rebuilding, server
 from search.engines.elastic import indices
 from search.engines.elastic.client import Server, server_at
 from search.enums import IndexState
-from search.models import PublicDocument, ServerIndex
+from search.models import ServerIndex
 from search.port import Document
 from tests.search.pages import SiteTestCase, article, search, titles, withdraw, work
 
@@ -66,9 +66,9 @@ class FaultTests(SiteTestCase):
             self.assert_service_goes_on(url)
 
     def test_garbage_instead_of_a_server(self) -> None:
-        with mock.patch.object(Server, "call", side_effect=server.SearchUnavailable("red")):
-            with override_settings(ELASTICSEARCH_URL="http://127.0.0.1:9"):
-                assert REDUCED in search("bản tin").content.decode()
+        red = mock.patch.object(Server, "call", side_effect=server.SearchUnavailable("red"))
+        with red, override_settings(ELASTICSEARCH_URL="http://127.0.0.1:9"):
+            assert REDUCED in search("bản tin").content.decode()
 
 
 @pytest.mark.skipif(not SERVER, reason="ELASTICSEARCH_URL is not set: no real server is tested")

@@ -101,7 +101,7 @@ def _transport(value: str) -> int:
 def _referrer(value: str) -> int:
     if not value:
         return 0
-    return 5 if value.split(",")[-1].strip() in GOOD_REFERRERS else -5
+    return 5 if value.rsplit(",", maxsplit=1)[-1].strip() in GOOD_REFERRERS else -5
 
 
 def _framing(csp: dict[str, list[str]], value: str) -> int:

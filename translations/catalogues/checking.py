@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from translations.catalogues.extracting import read, template, written
 from translations.catalogues.places import catalogue, is_public, languages
+from translations.catalogues.upstream import outlived, uncovered, upstream_catalogues
 from translations.languages import DEFAULT, FALLBACK, Language
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
@@ -23,6 +24,15 @@ def problems() -> list[str]:
         result += [f"{language.locale}: {problem}" for problem in stale(kept, found, language)]
         result += [f"{language.locale}: {problem}" for problem in incomplete(kept, found, language)]
         result += [f"{language.locale}: {problem}" for problem in misplaced(kept)]
+    return result + upstream_problems()
+
+
+def upstream_problems() -> list[str]:
+    """Return what is wrong with the corrections of the libraries' texts."""
+    result = []
+    for domain, ours in upstream_catalogues():
+        for check in (uncovered(ours, domain), outlived(ours, domain), misplaced(ours)):
+            result += [f"upstream {domain}: {problem}" for problem in check]
     return result
 
 

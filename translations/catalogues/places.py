@@ -10,6 +10,8 @@ from translations.languages import LANGUAGES, Language
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "translations" / "locale"
+UPSTREAM = ROOT / "translations" / "upstream"  # what the libraries say: see upstream.py
+UPSTREAM_DOMAINS = ("django", "djangojs")
 PACKAGES = ("portal", "search", "translations", "media", "sites")
 SUFFIXES = {".py", ".html", ".txt", ".xml"}
 SKIPPED = {"migrations", "locale", "static", "__pycache__", "catalogues", "data"}

@@ -6,6 +6,7 @@ from wagtail import blocks
 
 from portal.content.blocks.attachments import DocumentBlock, FactBoxBlock, LinksBlock, VideoBlock
 from portal.content.blocks.figure import FigureBlock, GalleryBlock
+from portal.content.blocks.partners import PartnersBlock
 from portal.content.blocks.quote import QuoteBlock
 from portal.content.blocks.table import TableBlock
 from portal.content.blocks.text import TextBlock
@@ -20,6 +21,7 @@ BODY_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("video", VideoBlock()),
     ("fact_box", FactBoxBlock()),
     ("links", LinksBlock()),
+    ("partners", PartnersBlock()),
 ]
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "FigureBlock",
     "GalleryBlock",
     "LinksBlock",
+    "PartnersBlock",
     "QuoteBlock",
     "TableBlock",
     "TextBlock",

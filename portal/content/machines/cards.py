@@ -129,9 +129,7 @@ def _face(script: str) -> tuple[str, int] | None:
         for folder in FONT_FOLDERS
         for path in Path(folder).rglob("*.[ot]t[fc]")
     }
-    return next(
-        ((files[name], index) for name, index in FACES[script] if name in files), None
-    )
+    return next(((files[name], index) for name, index in FACES[script] if name in files), None)
 
 
 @lru_cache(maxsize=64)

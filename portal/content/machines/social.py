@@ -1,4 +1,4 @@
-"""What is said of a page to machines in its head: structured data, social cards, feed (P07, P09)."""
+"""What the head of a page says to machines: structured data, card and feed (P07, P09)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from portal.content.enums import SectionKind
 from portal.content.machines import cards
 from portal.content.machines.structured import structured_data
 from portal.content.models import ArticlePage, HomePage, SectionPage
+from portal.content.queries.cards import Card
 from portal.content.queries.frame import Frame
 from portal.content.views.chrome import Chrome
 from translations.languages import Language
@@ -46,9 +47,15 @@ def head_data(request: HttpRequest, page: Any, context: dict[str, Any]) -> dict[
     shown = {name: context.get(name) for name in ("lead", "organisation") if context.get(name)}
     return {
         "structured": structured_data(page, chrome, frame, **shown),
-        "social": social(page, chrome, context.get("lead")),
+        "social": social(page, chrome, _lead_picture(context.get("lead"))),
         "feed_url": feed_url(frame, page),
     }
+
+
+def _lead_picture(lead: Any) -> Any:
+    """Return the picture of what leads the page: the picture itself, or that of a first item."""
+    picture = lead.picture if isinstance(lead, Card) else lead
+    return picture if picture is not None and picture.sizes.get("jpeg") else None
 
 
 def social(page: Any, chrome: Chrome, lead: Any = None) -> Social:

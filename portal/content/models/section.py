@@ -28,6 +28,7 @@ class SectionPage(SummaryMixin, PortalPage):
     subpage_types = [
         "portal_content.ArticlePage",
         "portal_content.StandardPage",
+        "portal_content.ThematicPage",
         "portal_content.SpokespersonPage",
         "portal_content.ProcedurePage",
         "portal_content.PeriodPage",

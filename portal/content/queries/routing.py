@@ -14,6 +14,7 @@ from portal.content.models import (
     SectionPage,
     SpokespersonPage,
     StandardPage,
+    ThematicPage,
 )
 from portal.content.models.base import PortalPage
 from portal.content.queries.frame import Frame
@@ -27,6 +28,7 @@ PAGE_TYPES: tuple[type[PortalPage], ...] = (
     ArticlePage,
     SpokespersonPage,
     ProcedurePage,
+    ThematicPage,
     PeriodPage,
 )
 _ACCESSORS = [model._meta.model_name or "" for model in PAGE_TYPES]
@@ -37,6 +39,7 @@ _JOINS = [
     "articlepage__lead_image",
     "spokespersonpage__organisation",
     "procedurepage__organisation",
+    "thematicpage__organisation",
 ]
 
 

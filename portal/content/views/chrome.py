@@ -101,7 +101,7 @@ def base_chrome(request: HttpRequest) -> Chrome:
         footer_links=[Crumb(item.title, frame.page_url(item)) for item in frame.standing],
         reuse_line=profile.reuse_line(locale) if profile else "",
         is_demo=settings.PORTAL_DEMO,
-        search_url=f"/{locale}/search/" if settings.SEARCH_APPS else "",
+        search_url=f"/{locale}/search/",
         view=" ".join(read_view(request)),
         views=view_choices(request),
     )

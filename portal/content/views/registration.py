@@ -14,6 +14,7 @@ from portal.content.views.standard import (
     procedure_context,
     spokesperson_context,
 )
+from portal.content.views.thematic import thematic_context
 from portal.outbox import periodic
 
 CARD_SECONDS = 3600
@@ -29,5 +30,6 @@ def register() -> None:
     provide("contactpage", body_context)
     provide("procedurepage", procedure_context)
     provide("spokespersonpage", spokesperson_context)
+    provide("thematicpage", thematic_context)
     provide_last(head_data)
     periodic.every(CARD_SECONDS, "social cards", cards.draw_all)

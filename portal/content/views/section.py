@@ -12,12 +12,14 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
 
 from portal.content.enums import SectionKind, Topic
-from portal.content.models import SectionPage, StandardPage
+from portal.content.models import SectionPage, StandardPage, ThematicPage
 from portal.content.queries.cards import cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
 from portal.content.views.home import procedures, spokespersons
+from portal.content.views.people import finds
 from portal.content.views.standard import body_context
 from portal.records.public import public_pages
 
@@ -65,7 +67,11 @@ def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
         return {"procedures": list(procedures(frame).filter(path__startswith=page.path))}
     if page.kind == SectionKind.SPOKESPERSONS:
         rows = spokespersons(frame).filter(path__startswith=page.path)
+        asked = request.GET.get("q", "")[:100].strip()
+        if asked:
+            rows = [row for row in rows if finds(asked, row, frame.language.locale)]
         return {
+            "asked": asked,
             "groups": [
                 (organisation.name(frame.language.locale), list(people))
                 for organisation, people in groupby(rows, key=lambda row: row.organisation)
@@ -184,6 +190,11 @@ def _filters(scope: Any, choice: Choice) -> dict[str, list[Filter]]:
 
 
 def _pages(frame: Frame, page: SectionPage) -> list[tuple[str, str]]:
-    """Return the standing pages of the section (not dated)."""
-    rows = public_pages(StandardPage.objects.filter(path__startswith=page.path), frame.restricted)
-    return [(row.title, frame.page_url(row)) for row in rows.filter(depth=page.depth + 1)]
+    """Return the standing and thematic pages of the section (not dated)."""
+    rows = public_pages(
+        Page.objects.filter(path__startswith=page.path, depth=page.depth + 1).type(
+            StandardPage, ThematicPage
+        ),
+        frame.restricted,
+    ).order_by("path")
+    return [(row.title, frame.page_url(row)) for row in rows]

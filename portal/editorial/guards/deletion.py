@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils import formats
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from portal.editorial.items import is_gated
+from portal.editorial.items import is_gated, key_of
 from portal.editorial.refusals import refuse
+from portal.editorial.rules import content_years
+from portal.records.retention import kept_until, may_be_removed
 
 
 def guard_item_deletion(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
@@ -32,6 +36,29 @@ def check_deletable(item: Any) -> None:
             _("“%(title)s” is under review. Return it to its author first.") % {"title": item},
             code="in_review",
         )
+    _check_retention(item)
+
+
+def _check_retention(item: Any) -> None:
+    """Refuse while the record of what was public must be kept (E16, HP20-25)."""
+    if item.pk is None or getattr(item, "alias_of_id", None) is not None:
+        return
+    key = key_of(item)
+    years = content_years()
+    if may_be_removed(key.base_model, key.object_id, years):
+        return
+    until = kept_until(key.base_model, key.object_id, years)
+    if until is None or until == date.max:
+        refuse(
+            _("“%(title)s” was public and is kept: no period for keeping it has ended.")
+            % {"title": item},
+            code="kept",
+        )
+    refuse(
+        _("“%(title)s” was public and is kept until %(day)s. It can be deleted after that day.")
+        % {"title": item, "day": formats.date_format(until, "SHORT_DATE_FORMAT")},
+        code="kept",
+    )
 
 
 def is_in_review(item: Any) -> bool:

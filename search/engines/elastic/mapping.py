@@ -15,7 +15,7 @@ from elasticsearch.dsl import Date, Integer, Keyword, Mapping, Text
 
 from search.analysis.characters import fold, normal, tone
 from search.analysis.suggestions import suggest_terms
-from search.analysis.words import RUN, run_form, terms, without_possessive
+from search.analysis.words import RUN, extra_terms, run_form, without_possessive
 from search.port import Document
 from translations.languages import BY_LOCALE, EN, JA, KO, LANGUAGES, VI, ZH
 
@@ -169,7 +169,7 @@ def source(document: Document, parts: AbstractSet[str]) -> dict[str, Any]:
     for name in TEXTS:
         text = getattr(document, name)
         result[name] = spelled(text, language)
-        extra.extend(terms(text, language).extra)
+        extra.extend(extra_terms(text, language))
         if morphology(language, parts):
             result[f"{name}_morph"] = result[name] if language == ZH.code else normal(text)
     result["extra"] = " ".join(extra)

@@ -1,15 +1,15 @@
-// Comfort only: every page works without it. Nothing leaves the browser, no cookie is set.
+// Comfort only: pages work without it. Nothing leaves the browser.
 (() => {
   const root = document.documentElement;
   const read = (key) => {
     try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; }
   };
   const keep = (key, value) => {
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a private window */ }
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full */ }
   };
   const all = (selector) => document.querySelectorAll(selector);
 
-  // how pages are shown: by the address for this page, from memory for every page
+  // for this page by its address, for every page from memory
   const VIEWS = ["contrast", "large", "wide"];
   const switches = all("a[data-display]");
   const view = new Set([...(root.dataset.view || "").split(" "), ...read("portal-view")].filter((item) => VIEWS.includes(item)));
@@ -29,7 +29,7 @@
   }));
   if (view.size) show();
 
-  // print, copy, save: buttons that only exist where they can act
+  // buttons that only exist where they can act
   all("[data-tools]").forEach((box) => {
     box.hidden = false;
     const say = (button) => { box.querySelector("[role=status]").textContent = button.dataset.done || ""; };
@@ -40,7 +40,8 @@
     on("print", () => window.print());
     on("copy", async (button) => {
       const text = document.getElementById("citation-text").textContent.trim();
-      try { await navigator.clipboard.writeText(text); say(button); } catch { getSelection().selectAllChildren(document.getElementById("citation-text")); }
+      await navigator.clipboard.writeText(text);
+      say(button);
     });
     on("save", (button) => {
       const here = { url: location.pathname, title: document.querySelector("h1").textContent.trim(), lang: root.lang };

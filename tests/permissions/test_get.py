@@ -1,0 +1,85 @@
+"""Looking: every staff address, every person, against the reviewed tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.permissions import table
+from tests.permissions.cases import Case, all_cases, looked_at
+from tests.permissions.endpoints import STAFF, all_endpoints, staff_endpoints
+from tests.permissions.proof import PROOF
+from tests.permissions.walk import Answer, Walker
+from tests.permissions.world import PRINCIPALS
+
+Walk = dict[Case, dict[str, Answer]]
+# readers' addresses: anonymous by construction, so there is nobody to tell apart
+PUBLIC = (
+    "sitemap.xml", "sitemap-", "news-sitemap-", "robots.txt", ".well-known/security.txt", "vi/",
+)  # fmt: skip
+# what a visitor without an account gets an answer from
+ENTRANCE = {
+    "account_login", "operations:health", "operations:metrics", "operations:ready", "rendition",
+    "wagtailadmin_javascript_catalog", "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_complete", "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_done", "wagtailadmin_sprite", "wagtaildocs_serve",
+    "wagtaildocs_authenticate_with_password",
+}  # fmt: skip
+_walks: Walk = {}
+
+
+@pytest.fixture
+def walk(walker: Walker) -> Walk:
+    """Every answer to GET, asked once for the module."""
+    if not _walks:
+        for case in looked_at(all_cases()):
+            _walks[case] = {
+                name: walker.ask(case, name, "GET", render=PROOF or name == "superuser")
+                for name in PRINCIPALS
+            }
+    return _walks
+
+
+def test_answers_are_what_the_tables_say(walk: Walk) -> None:
+    found = {(case.key, "GET"): _words(answers) for case, answers in walk.items()}
+    problems = table.difference(table.read(), found)
+    assert not problems, "\n" + "\n".join(problems)
+
+
+def test_looking_changes_nothing(walk: Walk) -> None:
+    changed = {
+        case.key: answers[name].changed
+        for case, answers in walk.items()
+        for name in PRINCIPALS
+        if answers[name].changed
+    }
+    assert not changed
+
+
+def test_no_answer_to_staff_is_stored_anywhere(walk: Walk) -> None:
+    stored = {
+        (case.key, name): answer.cache_control
+        for case, answers in walk.items()
+        if not case.endpoint.route.startswith("uploads/")
+        for name, answer in answers.items()
+        if not {"private", "no-store"} <= set(answer.cache_control.replace(",", " ").split())
+    }
+    assert not stored
+
+
+def test_visitors_reach_the_entrance_only(walk: Walk) -> None:
+    reached = {
+        case.endpoint.key
+        for case, answers in walk.items()
+        if answers["anonymous"].word not in {"login", "no", "405"}
+    }
+    assert reached <= ENTRANCE
+
+
+def test_everything_else_is_for_readers() -> None:
+    routes = [endpoint.route for endpoint in all_endpoints() if not endpoint.is_staff]
+    assert [route for route in routes if route and not route.startswith(PUBLIC)] == []
+    assert len(staff_endpoints()) > 200, STAFF
+
+
+def _words(answers: dict[str, Answer]) -> dict[str, str]:
+    return {name: answer.word for name, answer in answers.items()}
