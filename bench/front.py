@@ -33,8 +33,16 @@ def measure(
         processes.web(folder, surroundings) as (backend, _worker),
         nginx.running(folder / "nginx", backend, body) as front,
     ):
+        warm(backend, places[ARTICLE])
         _compare(findings, places[ARTICLE], front, effort)
         publishing.measure(findings, effort, front, backend, folder, surroundings)
+
+
+def warm(backend: int, path: str) -> None:
+    """Let a new worker load what it needs: its first answer may take longer than nginx waits."""
+    load = Load(backend, nginx.HOST)
+    load.send_each([path])
+    load.close()
 
 
 def _compare(findings: Findings, path: str, front: nginx.Front, effort: Effort) -> None:
@@ -43,7 +51,5 @@ def _compare(findings: Findings, path: str, front: nginx.Front, effort: Effort) 
     load.send_each([path, FILE])
     load.close()
     times = effort.front_requests
-    found = compare(
-        lambda: front.cost(path, times), lambda: front.cost(FILE, times), effort.rounds
-    )
+    found = compare(lambda: front.cost(path, times), lambda: front.cost(FILE, times), effort.rounds)
     findings.compared(HIT, found, is_speed=True)

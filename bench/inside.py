@@ -11,7 +11,7 @@ from bench.asking import Asker
 from bench.options import Effort
 from bench.pages import ARTICLE
 from bench.result import Findings
-from bench.statistics import compare, repeated
+from bench.statistics import Comparison, compare, repeated
 
 NO_COPIES = "the portal keeps no copies of pages inside its process"
 ENOUGH = 5
@@ -27,13 +27,14 @@ def measure(findings: Findings, places: Mapping[str, str], effort: Effort) -> No
         _count(findings, name, page)
         for _time in range(ENOUGH):
             page.get()
-        times = effort.requests
-        found = compare(
-            lambda page=page: page.cost(times), lambda: beside.cost(times), effort.rounds
-        )
+        found = _beside(page, beside, effort.requests, effort.rounds)
         findings.compared(f"{name}, CPU ÷ ORM reference", found)
         findings.costs[f"{name}, CPU µs"] = found.ours
     _hit(findings, pages[ARTICLE], effort)
+
+
+def _beside(page: Asker, other: Asker, times: int, rounds: int) -> Comparison:
+    return compare(lambda: page.cost(times), lambda: other.cost(times), rounds)
 
 
 def _count(findings: Findings, name: str, page: Asker) -> None:
@@ -51,8 +52,6 @@ def _hit(findings: Findings, page: Asker, effort: Effort) -> None:
         findings.missing["hit in process"] = NO_COPIES
         return
     bare = Asker(reference.handler(), "/bare/")
-    times = effort.requests * 20
-    found = compare(lambda: page.cost(times), lambda: bare.cost(times), effort.rounds)
+    found = _beside(page, bare, effort.requests * 20, effort.rounds)
     findings.counts["hit in process, SQL"] = len(asked)
     findings.compared("hit in process ÷ bare Django view, speed", found, is_speed=True)
-

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import django
 
-from bench.options import QUICK, THOROUGH
-from bench.result import Findings
-from translations.languages import LANGUAGES
+django.setup()
+
+from bench import front, inside, memory, pages, publishing, searching  # noqa: E402  models exist only now
+from bench.asking import Asker  # noqa: E402
+from bench.options import QUICK, THOROUGH  # noqa: E402
+from bench.result import Findings  # noqa: E402
+from translations.languages import LANGUAGES  # noqa: E402
 
 
 def main(size: int, pace: str, is_largest: bool, report: Path) -> None:
     """Measure everything and write the figures to a file."""
-    django.setup()
-    from bench import front, inside, memory, pages, publishing, searching  # needs the models
-    from bench.asking import Asker
-
     effort, findings = (QUICK if pace == "quick" else THOROUGH), Findings(size)
     folder, around = Path(os.environ["PORTAL_VAR_DIR"]), dict(os.environ)
     can_search = searching.measure(findings, effort, size * len(LANGUAGES))

@@ -6,8 +6,9 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
+
+import psycopg
 
 from bench.places import BASE, ROOT, database_url, folder, surroundings, with_name
 
@@ -19,8 +20,6 @@ def absent(database: str, address: str) -> str:
     """Return why a database cannot be used here, or nothing."""
     if database == "sqlite":
         return ""
-    if find_spec("psycopg") is None:
-        return "psycopg is not installed"
     if not address.startswith("postgres"):
         return "DATABASE_URL names no PostgreSQL server"
     return ""
@@ -37,9 +36,10 @@ def fingerprint() -> str:
 
 
 def _shapes_data(path: Path) -> bool:
-    return path.suffix in {".py", ".yaml"} and bool(
-        {"migrations", "fixture", "models", "models.py", "static", "profiles"} & set(path.parts)
-    ) or "static" in path.parts
+    """Tell whether a file decides what is in a database or among the files for browsers."""
+    parts = set(path.parts)
+    written = path.suffix in {".py", ".yaml"} and parts & {"migrations", "fixture", "profiles"}
+    return bool(written) or "static" in parts
 
 
 def prepare(database: str, size: int, stamp: str) -> None:
@@ -90,8 +90,6 @@ def _create(database: str, name: str, model: str) -> None:
 
 
 def _on_server(database: str, sql: str) -> None:
-    import psycopg  # only where PostgreSQL is measured
-
     address = with_name(database_url(database, BASE), "postgres")
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(sql)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
@@ -17,34 +19,39 @@ TEMPLATE = Environment(autoescape=True).from_string(
     "<h2><a href='{{ row.url_path }}'>{{ row.title }}</a></h2>{% endfor %}</article>{% endfor %}"
 )
 
-_bodies: dict[str, bytes] = {}
-_known: list[int] = []
+
+@dataclass(slots=True)
+class Content:
+    """What the views send: ready bytes, or rows that are read and drawn so many times."""
+
+    body: bytes = b""
+    keys: list[int] = field(default_factory=list)
+    repeats: int = 1
+
+    def draw(self) -> str:
+        """Fetch every row by itself, with the two columns it shows, and draw the page."""
+        rows = [Page.objects.only("title", "url_path").get(pk=key) for key in self.keys]
+        return TEMPLATE.render(rows=rows, numbers=range(self.repeats))
+
+
+_content = Content()
 
 
 def set_up(body: bytes) -> None:
-    """Take the bytes the bare view sends, and the rows the other one reads."""
-    _bodies["bare"] = body
-    _known[:] = Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)[:ROWS]
-    once = len(_render(1))
-    _repeats[0] = max(1, round(BYTES / once))
-
-
-_repeats = [1]
+    """Take the bytes the bare view sends, and rows enough for the other one's 20 KB."""
+    keys = Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
+    _content.body, _content.keys, _content.repeats = body, list(keys[:ROWS]), 1
+    _content.repeats = max(1, round(BYTES / len(_content.draw())))
 
 
 def bare(request: HttpRequest) -> HttpResponse:
     """Send bytes that are there already."""
-    return HttpResponse(_bodies["bare"])
+    return HttpResponse(_content.body)
 
 
 def orm(request: HttpRequest) -> HttpResponse:
-    """Fetch twelve rows one by one, each with the two columns it shows, and draw about 20 KB."""
-    return HttpResponse(_render(_repeats[0]))
-
-
-def _render(repeats: int) -> str:
-    rows = [Page.objects.only("title", "url_path").get(pk=pk) for pk in _known]
-    return TEMPLATE.render(rows=rows, numbers=range(repeats))
+    """Fetch twelve rows one by one and draw about 20 KB."""
+    return HttpResponse(_content.draw())
 
 
 urlpatterns = [path("bare/", bare), path("orm/", orm)]

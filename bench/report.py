@@ -77,7 +77,9 @@ def _growth(found: Sequence[Found]) -> Iterator[str]:
             grown = large["ratios"][name]["ratio"] / small["ratios"][name]["ratio"]
             kept = "kept" if GROWTH.holds(grown) else "MISSED"
             what = name.partition(",")[0]
-            yield _line(f"growth of {what}, smallest to largest", [f"{grown:.2f}"], GROWTH.text, kept)
+            yield _line(
+                f"growth of {what}, smallest to largest", [f"{grown:.2f}"], GROWTH.text, kept
+            )
 
 
 def _missing(found: Sequence[Found]) -> list[tuple[str, str]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-import time
-from pathlib import Path
+from importlib import import_module
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -28,10 +26,8 @@ def measure(findings: Findings, effort: Effort, size: int) -> bool:
     if size > MOST_DOCUMENTS:
         findings.missing[NAME] = f"the gate is for {MOST_DOCUMENTS} documents, here are {size}"
         return False
-    from search import consumer  # an app of this installation only where its engine is there
-
-    consumer.reconcile()
-    _index(findings, effort)
+    # an app of this installation only where its engine is there
+    import_module("bench.indexing").measure(findings, effort)
     _ask(findings, effort)
     return True
 
@@ -48,22 +44,3 @@ def _ask(findings: Findings, effort: Effort) -> None:
         asker.get()
         found = percentile(asker.each(effort.searches), 95)
         findings.costs[f"{NAME}, {name}, p95 CPU ms"] = found
-
-
-def _index(findings: Findings, effort: Effort) -> None:
-    """Count the documents that one CPU second takes into an empty index."""
-    from search.engines.embedded.engine import EmbeddedEngine, EmbeddedTarget
-    from search.log import as_document
-    from search.models import PublicDocument
-
-    rows = PublicDocument.objects.filter(is_public=True).order_by("pk")[: effort.indexed]
-    by_language: dict[str, list[object]] = {}
-    for row in rows:
-        by_language.setdefault(row.language, []).append(as_document(row))
-    with tempfile.TemporaryDirectory() as folder:
-        engine, begin = EmbeddedEngine(Path(folder)), time.process_time()
-        for language, documents in by_language.items():
-            EmbeddedTarget(engine, language).apply(documents, [], 1)
-        spent = time.process_time() - begin
-    findings.costs[f"{NAME}, documents indexed per CPU second"] = len(rows) / spent
-    findings.counts[f"{NAME}, documents"] = PublicDocument.objects.filter(is_public=True).count()

@@ -17,6 +17,7 @@ from portal.content.starters import has_starter, with_nonce
 
 POLICY = "Content-Security-Policy"
 HTML = "text/html"
+CLOSED, OPEN_TO_US = "frame-ancestors 'none'", "frame-ancestors 'self'"
 
 
 class SecurityHeadersMiddleware:
@@ -61,6 +62,9 @@ class StaffPolicyMiddleware(CSPMiddleware):
         ):
             nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # set by CSPMiddleware
             response.content = with_nonce(response.content, nonce)
+        # a preview was drawn as the public page it will be, with that page's own policy
+        if is_preview(response) and POLICY in response.headers:
+            response.headers[POLICY] = response.headers[POLICY].replace(CLOSED, OPEN_TO_US)
         answer: HttpResponseBase = super().process_response(request, response)
         return answer
 
@@ -72,9 +76,14 @@ class StaffPolicyMiddleware(CSPMiddleware):
             return PolicyParts()
         parts: PolicyParts = super().get_policy_parts(request, response)
         parts.config = default_config(settings.STAFF_SECURITY_POLICY)
-        if response.headers.get("X-Frame-Options") == "SAMEORIGIN":
+        if is_preview(response):
             parts.replace = {"frame-ancestors": ["'self'"]}
         return parts
+
+
+def is_preview(response: HttpResponseBase) -> bool:
+    """Tell whether an answer is meant for the frame in which the editor shows previews."""
+    return response.headers.get("X-Frame-Options") == "SAMEORIGIN"
 
 
 def _is_plain_html(response: HttpResponse) -> bool:

@@ -9,9 +9,11 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.test import Client, override_settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
 
 from portal.accounts.models import User
+from portal.content.headers import SecurityHeadersMiddleware
 from portal.content.starters import with_nonce
 from tests.tools.observatory import directives, score
 from tests.tools.tree import ROOT
@@ -118,6 +120,16 @@ def test_previews_may_be_framed_by_the_editor_only(tree: Tree, reader: Client) -
     assert "no-store" in response.headers["Cache-Control"]
     edit = directives(reader.get("/admin/").headers["Content-Security-Policy"])
     assert edit["frame-ancestors"] == ["'none'"]
+
+
+def test_a_preview_drawn_as_a_public_page_may_be_framed_by_the_editor_too() -> None:
+    request = RequestFactory().get("/admin/pages/1/edit/preview/")
+    drawn = HttpResponse("<p>Xem trước</p>")
+    drawn.headers["X-Frame-Options"] = "SAMEORIGIN"
+    drawn.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    response = SecurityHeadersMiddleware(lambda _request: drawn)(request)
+    policy = response.headers["Content-Security-Policy"]
+    assert policy == "default-src 'none'; frame-ancestors 'self'"
 
 
 def test_pictures_and_feeds_may_be_shown_elsewhere_pages_may_not(

@@ -49,7 +49,7 @@ class NoticeTests(GateTestCase):
         NoticePreference.objects.update_or_create(user=user, defaults={"delivery": delivery})
 
     def at(self, moment: datetime) -> Any:
-        return mock.patch.object(timezone, "now", lambda: moment)
+        return mock.patch.object(timezone, "now", return_value=moment)
 
     def test_the_tiers_and_then_the_author_are_told(self) -> None:
         page, state = self.in_review()

@@ -110,9 +110,11 @@ CODE: dict[str, Callable[[Any], Any]] = {
     "update to the first revision": lambda page: _rows(page).update(
         live=True, live_revision_id=_first_revision(page)
     ),
-    "update title": lambda page: _rows(page).update(title="Chen thẳng")
-    if page.live
-    else _rows(page).update(live=True, title="Chen thẳng"),
+    "update title": lambda page: (
+        _rows(page).update(title="Chen thẳng")
+        if page.live
+        else _rows(page).update(live=True, title="Chen thẳng")
+    ),
     "save live": _save_live,
     "save title of a live page": lambda page: _save_title(page) if page.live else _save_live(page),
     "rewrite the latest revision": _rewrite,
@@ -123,14 +125,14 @@ CODE: dict[str, Callable[[Any], Any]] = {
     "delete withdrawals by SQL": lambda page: _sql(
         f"DELETE FROM {Withdrawal._meta.db_table} WHERE object_id=%s", str(page.pk)
     ),
-    "delete by code": lambda page: ArticlePage.objects.get(pk=page.pk).delete()
-    if page.live
-    else _save_live(page),
+    "delete by code": lambda page: (
+        ArticlePage.objects.get(pk=page.pk).delete() if page.live else _save_live(page)
+    ),
     "turn into an alias": lambda page: _rows(page).update(alias_of_id=page.pk - 1, live=True),
     "remove every restriction": lambda page: PageViewRestriction.objects.all().delete(),
-    "other language": lambda page: _rows(page).update(locale_id=page.locale_id + 1)
-    if page.live
-    else _save_live(page),
+    "other language": lambda page: (
+        _rows(page).update(locale_id=page.locale_id + 1) if page.live else _save_live(page)
+    ),
     "another page's approval": lambda page: _rows(page).update(
         live=True,
         live_revision_id=Approval.objects.exclude(object_id=str(page.pk)).latest("id").revision_id,

@@ -11,15 +11,16 @@ from tests.editorial_proof.world import World
 Theatre = tuple[Stage, World]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def theatre(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Theatre]:
-    """The planted portal, and copies of it for every case."""
+    """The planted portal, once for all modules, and copies of it for every case."""
     world = World()
     with django_db_blocker.unblock():
         stage = Stage(tmp_path_factory.mktemp("proof"), world.plant)
-        yield stage, world
+    yield stage, world
+    with django_db_blocker.unblock():
         stage.close()
 
 

@@ -14,7 +14,12 @@ from django.db import connection, connections
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 # not what an act is about: sessions and caches of names
-UNWATCHED = {"django_session", "django_content_type", "sqlite_sequence"}
+UNWATCHED = {
+    "django_session",
+    "portal_accounts_signinsession",
+    "django_content_type",
+    "sqlite_sequence",
+}
 NOTHING = -1
 
 

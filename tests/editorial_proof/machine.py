@@ -30,7 +30,12 @@ from tests.editorial_proof.world import LOCALES, World
 HOURS = st.sampled_from((-1, 1, 3, 24))
 ITEM = st.integers(0, 40)
 WHO = st.sampled_from(
-    [f"{locale}-{tier}-{n}" for locale in LOCALES for tier in ("update", "edit", "moderate") for n in (1, 2)]
+    [
+        f"{locale}-{tier}-{n}"
+        for locale in LOCALES
+        for tier in ("update", "edit", "moderate")
+        for n in (1, 2)
+    ]
     + ["vi-administer-1", "vi-both", "root"]
 )
 STAFF = st.sampled_from((1, 2))
@@ -157,7 +162,9 @@ class PortalMachine(RuleBasedStateMachine):
         state = page.current_workflow_task_state if page else None
         if page is None or state is None:
             return
-        act = self.desk.take_over(who, state) if takes_over else self.desk.cancel_review(who, page.pk)
+        act = (
+            self.desk.take_over(who, state) if takes_over else self.desk.cancel_review(who, page.pk)
+        )
         self.answered(act)
 
     # -- acts ----------------------------------------------------------------------------------
@@ -317,4 +324,3 @@ class PortalMachine(RuleBasedStateMachine):
         finally:
             type(self).reached.update(self.events)
             self.opened.close()
-

@@ -177,9 +177,7 @@ OPERATIONS = (
         ("page.review_urgent", "page.withdraw"),
         _urgent,
     ),
-    Operation(
-        "withdraw in five languages", _withdraw, ("page.withdraw",) * 5, _five_languages
-    ),
+    Operation("withdraw in five languages", _withdraw, ("page.withdraw",) * 5, _five_languages),
     Operation("reinstate", _reinstate, ("page.publish", "page.reinstate"), _ask),
     Operation("cancel a schedule", _cancel, ("page.cancel_schedule",)),
 )

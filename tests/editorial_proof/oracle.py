@@ -16,11 +16,7 @@ from portal.records.models import Approval, AuditEntry, UrgentReview, Withdrawal
 from tests.editorial_proof.world import LOCALES, World
 
 LISTS = (
-    *(
-        f"/{locale}/{part}"
-        for locale in LOCALES
-        for part in ("", "tin-tuc/", "-/feed/")
-    ),
+    *(f"/{locale}/{part}" for locale in LOCALES for part in ("", "tin-tuc/", "-/feed/")),
     *(f"/sitemap-{locale}-1.xml" for locale in LOCALES),
     *(f"/news-sitemap-{locale}.xml" for locale in LOCALES),
     *(f"/{locale}/search/?q=t%C3%B3m+t%E1%BA%AFt" for locale in LOCALES),
@@ -127,7 +123,9 @@ class Oracle:
                 "id", "revision_id", "content_sha256", "kind", "approved_by_id"
             )
         }
-        lost = [f"approval {pk} changed" for pk, row in self.approvals.items() if now.get(pk) != row]
+        lost = [
+            f"approval {pk} changed" for pk, row in self.approvals.items() if now.get(pk) != row
+        ]
         self.approvals = now
         return lost
 
@@ -137,7 +135,11 @@ class Oracle:
             "revision_id", "finished_by_id", "task_id"
         )
         count = Counter((revision, person) for revision, person, _task in set(rows))
-        return [f"{person} acted twice on r{revision}" for (revision, person), n in count.items() if n > 1]
+        return [
+            f"{person} acted twice on r{revision}"
+            for (revision, person), n in count.items()
+            if n > 1
+        ]
 
     def transitions(self) -> Counter[str]:
         """Count what happened, from the rows of reviews and records."""
@@ -194,7 +196,9 @@ class Oracle:
 
     def leaks(self, canaries: set[str], own_pages: bool = True) -> list[str]:
         """Return where a reader finds a text that is not public, on the items' own pages too."""
-        now = {page.title for page in _live() if not page.expire_at or page.expire_at > timezone.now()}
+        now = {
+            page.title for page in _live() if not page.expire_at or page.expire_at > timezone.now()
+        }
         self.ever_public |= now
         unknown, gone = canaries - self.ever_public, canaries - now
         reader, found = Client(raise_request_exception=True), []
@@ -214,6 +218,8 @@ def _live() -> list[Page]:
 def _found(reader: Client, address: str, words: set[str]) -> list[str]:
     response = reader.get(address)
     text = response.content.decode().lower()
-    if response.status_code >= 500 and not ("/search/" in address and response.status_code == NOT_READY):
+    if response.status_code >= 500 and not (
+        "/search/" in address and response.status_code == NOT_READY
+    ):
         return [f"{address}: {response.status_code}"]
     return [f"{address} shows {word}" for word in words if word.lower() in text]

@@ -159,4 +159,3 @@ def test_two_saves_from_one_version(portal: World) -> None:
     assert Revision.objects.filter(object_id=str(pk)).count() == before + 1
     refused = next(answer for answer in answers if answer.status_code == 409)
     assert "Của người thứ" in refused.content.decode()
-

@@ -46,7 +46,9 @@ def acts_since(known: set[int]) -> list[str]:
 
 def assert_sound() -> None:
     """Assert the invariants and the file itself."""
-    assert [item for item in invariants.thorough() if item.code in {"I1", "I2", "I3", "I8", "I9"}] == []
+    assert [
+        item for item in invariants.thorough() if item.code in {"I1", "I2", "I3", "I8", "I9"}
+    ] == []
     assert integrity() == []
 
 

@@ -21,7 +21,6 @@ ARGUMENTS = {
     "image_id": "image",
     "kind": "=mine",
     "model_name": "=articlepage",
-    "name": "=khong-co.avif",
     "object_id": "draft",
     "outcome": "=confirmed",
     "page_id": "live",
@@ -155,9 +154,10 @@ CASES: dict[str, dict[str, dict[str, str]]] = {
 PATHS: dict[str, dict[str, str]] = {
     "/admin/^.*/$": {"": "/admin/khong-co-trang-nay/"},
     "wagtaildocs_serve": {
-        "open": "/documents/{document}/so-lieu.csv",
-        "private": "/documents/{private_document}/rieng.csv",
+        "open": "{document_url}",
+        "private": "{private_document_url}",
     },
+    "rendition": {"stored": "{rendition_url}", "unknown": "/uploads/images/khong-co.avif"},
     "wagtailadmin_pages:revisions_compare": {
         "": "/admin/pages/{draft}/revisions/compare/earliest...latest/"
     },

@@ -30,8 +30,7 @@ class Case:
     def path(self, world: World, principal: str) -> str:
         """Return the address for one person."""
         if self.pattern:
-            numbers = {name: thing.pk for name, thing in world.things.items()}
-            return self.pattern.format(**numbers)
+            return self.pattern.format(**world.names())
         path = self.endpoint.route.replace("^", "")
         for name, value in self.arguments.items():
             text = value[1:] if value.startswith("=") else world.thing(value, principal).pk

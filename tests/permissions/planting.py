@@ -79,6 +79,7 @@ def _files(world: World) -> None:
     for file in (things["image"], things["document"]):
         file.get_file_size()
         file.get_file_hash()
+    things["rendition"] = things["image"].get_rendition("width-8|format-jpeg")
     root = Collection.get_first_root_node()
     things["collection"] = root.add_child(instance=Collection(name="Ảnh cảng"))
     with_password = root.add_child(instance=Collection(name="Có mật khẩu"))

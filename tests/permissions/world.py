@@ -42,6 +42,12 @@ class World:
     things: dict[str, Any] = field(default_factory=dict)
     own: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def names(self) -> dict[str, Any]:
+        """Return the number of every thing, and the address of every file."""
+        files = ("document", "private_document", "rendition")
+        addresses = {f"{name}_url": self.things[name].url for name in files}
+        return {name: thing.pk for name, thing in self.things.items()} | addresses
+
     def thing(self, name: str, principal: str) -> Any:
         """Return a thing; what starts with ``own_`` belongs to whoever asks."""
         if name.startswith("own_"):

@@ -71,7 +71,7 @@ class FaultTests(SiteTestCase):
             assert REDUCED in search("bản tin").content.decode()
 
 
-@pytest.mark.skipif(not SERVER, reason="ELASTICSEARCH_URL is not set: no real server is tested")
+@pytest.mark.elasticsearch
 class RealServerTests(SiteTestCase):
     def setUp(self) -> None:
         overridden = override_settings(ELASTICSEARCH_URL=SERVER)

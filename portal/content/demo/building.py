@@ -27,6 +27,7 @@ from portal.content.models import (
     SectionPage,
     SpokespersonPage,
     StandardPage,
+    ThematicPage,
     period_for,
 )
 from portal.content.models.base import PortalPage
@@ -181,10 +182,25 @@ def _spokesperson(item: dict[str, Any], texts: dict[str, Any], locale: str) -> P
     )
 
 
+def _thematic(item: dict[str, Any], texts: dict[str, Any], locale: str) -> PortalPage:
+    """Return a thematic page with the items of its language, in the order of the data."""
+    order = {key_of({"key": key}): place for place, key in enumerate(item["items"])}
+    rows = Page.objects.filter(translation_key__in=order, locale__language_code=locale)
+    chosen = sorted(rows.values_list("translation_key", "pk"), key=lambda row: order[row[0]])
+    key = f"{item['key']}/{locale}"
+    return ThematicPage(
+        summary=texts["summary"],
+        organisation=_organisation(item),
+        body=bodies.stream(key, texts["body"]),
+        items=simple_stream(key, "item", [pk for _key, pk in chosen]),
+    )
+
+
 MAKERS = {
     "article": _article,
     "standard": _standard,
     "contact": _contact,
     "procedure": _procedure,
     "spokesperson": _spokesperson,
+    "thematic": _thematic,
 }

@@ -15,6 +15,22 @@ from portal.content.models import ArticlePage
 from portal.content.queries.frame import Frame
 from portal.records.public import public_pages
 
+# what cards, feeds and lists read of an article; a column fewer is time saved on every page
+SHOWN = (
+    "path",
+    "url_path",
+    "title",
+    "summary",
+    "author",
+    "source_name",
+    "organisation",
+    "lead_image",
+    "lead_alt",
+    "translation_key",
+    "first_published_at",
+    "last_published_at",
+)
+
 
 @dataclass(slots=True)
 class Card:
@@ -46,7 +62,7 @@ def public_articles(frame: Frame) -> QuerySet[ArticlePage]:
     return (
         public_pages(query, frame.restricted)
         .select_related("organisation")
-        .defer("body", "search_description", "seo_title")
+        .only(*SHOWN)
         .order_by("-first_published_at", "-pk")
     )
 

@@ -1,4 +1,4 @@
-"""From an address to its page in one query, however deep it lies."""
+"""From an address to its page in two queries, however deep it lies."""
 
 from __future__ import annotations
 
@@ -31,37 +31,16 @@ PAGE_TYPES: tuple[type[PortalPage], ...] = (
     ThematicPage,
     PeriodPage,
 )
-_ACCESSORS = [model._meta.model_name or "" for model in PAGE_TYPES]
-_JOINS = [
-    *_ACCESSORS,
-    "locale",
-    "articlepage__organisation",
-    "articlepage__lead_image",
-    "spokespersonpage__organisation",
-    "procedurepage__organisation",
-    "thematicpage__organisation",
-]
 
 
-def with_types(queryset: QuerySet[Page]) -> QuerySet[Page]:
-    """Join every page type, so that the specific page comes with the same query."""
-    return queryset.select_related(*_JOINS)
-
-
-def specific(page: Page) -> PortalPage | None:
-    """Return the specific page of a row loaded by ``with_types``."""
-    for accessor in _ACCESSORS:
-        found = page.__dict__.get("_state") and page._state.fields_cache.get(accessor)
-        if found is not None:
-            found.locale = page.locale
-            return found
-    return None
+# the two steps of ``find``: what decides, then the one type that it turned out to be
+_DECIDES = ("path", "live", "expire_at", "content_type")
 
 
 def find(frame: Frame, path: str) -> PortalPage | None:
     """Return the page at a path below the language's home, whatever its state; ``None`` if none.
 
-    The slug's index narrows the search, the stored path decides.
+    The slug's index narrows the search, the stored path decides; two queries at any depth.
     """
     home = frame.home
     if home is None:
@@ -70,8 +49,24 @@ def find(frame: Frame, path: str) -> PortalPage | None:
     url_path = home.url_path + "".join(f"{part}/" for part in parts)
     slug = parts[-1] if parts else home.slug
     rows = Page.objects.filter(slug=slug, url_path=url_path, locale_id=home.locale_id)
-    row = with_types(rows.annotate(approved=approved())).first()
-    page = specific(row) if row is not None else None
+    row = rows.annotate(approved=approved()).only(*_DECIDES).first()
+    page = _specific(row) if row is not None else None
     if page is not None and row is not None:
+        page.locale = home.locale
         page.is_public = shows(row, row.approved, frame.restricted)
     return page
+
+
+def _specific(row: Page) -> PortalPage | None:
+    """Read the page itself, as its own type: joining every type costs more than asking again."""
+    model = row.cached_content_type.model_class()
+    if model not in PAGE_TYPES:
+        return None
+    found: PortalPage | None = _with_organisation(model.objects).filter(pk=row.pk).first()
+    return found
+
+
+def _with_organisation(pages: QuerySet[PortalPage]) -> QuerySet[PortalPage]:
+    """Join the organisation where a type has one, for every such page names it."""
+    fields = {field.name for field in pages.model._meta.fields}
+    return pages.select_related("organisation") if "organisation" in fields else pages.all()

@@ -104,10 +104,11 @@ class SourceIndexView(generic.IndexView):
 
     def get_page_subtitle(self) -> str:
         """Say how many press agencies there are, and how many the rule asks for."""
-        return _("%(count)s press agencies with an agreement in force; at least %(needed)s asked") % {
-            "count": press_sources_in_force(),
-            "needed": rule("repost_min_press_sources", _("not determined")),
-        }
+        sentence = _(
+            "%(count)s press agencies with an agreement in force; at least %(needed)s asked"
+        )
+        needed = rule("repost_min_press_sources", _("not determined"))
+        return sentence % {"count": press_sources_in_force(), "needed": needed}
 
 
 class SourceItemsView(WagtailAdminTemplateMixin, TemplateView):
