@@ -13,7 +13,6 @@ from bench.result import Findings
 from bench.statistics import compare
 
 HIT = "hit through nginx ÷ nginx static, speed"
-FRESH = "publish → all addresses fresh"
 FILE = f"/static/{nginx.FILE}"
 
 
@@ -27,7 +26,7 @@ def measure(
 ) -> None:
     """Measure what needs nginx, or say why it cannot be measured."""
     if reason := nginx.absent():
-        findings.missing |= {HIT: reason, FRESH: reason}
+        findings.missing |= {HIT: reason, publishing.FRESH: reason}
         return
     with (
         processes.web(folder, surroundings) as (backend, _worker),

@@ -20,6 +20,12 @@ urlpatterns = [
     path("staff/components/", components.components, name="components"),
     path("staff/", include("portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    # the name under which files for signed-in people look for a sign-in
+    path(
+        "documents/sign-in/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailcore_login",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("uploads/images/<str:name>", rendition, name="rendition"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),

@@ -25,7 +25,12 @@ ERROR_PAGE = gettext_lazy("This address only tried out the page for errors. Go b
 SCRIPTS = gettext_lazy(
     "Scripts change nothing here and do not list files. Use the pages of the admin for this."
 )
+UNFINISHED = gettext_lazy("An upload that was not finished is not kept. Upload the file again.")
 CLOSED: dict[str, Any] = {
+    "wagtaildocs:create_multiple_from_uploaded_document": UNFINISHED,
+    "wagtaildocs:delete_upload_multiple": UNFINISHED,
+    "wagtailimages:create_multiple_from_uploaded_image": UNFINISHED,
+    "wagtailimages:delete_upload_multiple": UNFINISHED,
     "wagtailadmin_error_test": ERROR_PAGE,
     "wagtailadmin_api:pages:action": SCRIPTS,
     **{

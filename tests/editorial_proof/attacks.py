@@ -123,7 +123,8 @@ CODE: dict[str, Callable[[Any], Any]] = {
     "schedule a new revision": lambda page: page.save_revision(approved_go_live_at=timezone.now()),
     "delete approvals": lambda page: Approval.objects.filter(object_id=str(page.pk)).delete(),
     "delete withdrawals by SQL": lambda page: _sql(
-        f"DELETE FROM {Withdrawal._meta.db_table} WHERE object_id=%s", str(page.pk)
+        f"DELETE FROM {Withdrawal._meta.db_table} WHERE object_id=%s",  # noqa: S608  own name
+        str(page.pk),
     ),
     "delete by code": lambda page: (
         ArticlePage.objects.get(pk=page.pk).delete() if page.live else _save_live(page)

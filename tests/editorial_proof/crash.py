@@ -24,7 +24,7 @@ NOTHING = -1
 
 
 class Killer:
-    """Counts writes; before the one it was told, and before the commit after the last, it strikes."""
+    """Counts writes and commits, and strikes before the one it was told."""
 
     def __init__(self, at: int) -> None:
         self.at = at
@@ -71,7 +71,7 @@ def _in_child(act: Callable[[], Any], at: int, sending: int) -> None:
         connection.close()
         os.write(sending, str(killer.count).encode())
         code = 0
-    except BaseException as error:  # noqa: BLE001  whatever it is, the parent must hear it
+    except BaseException as error:  # whatever it is, the parent must hear it
         os.write(sending, f"{type(error).__name__}: {error}".encode())
     finally:
         sys.stdout.flush()

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from contextlib import ExitStack
 from datetime import timedelta
-from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from hypothesis import currently_in_test_context, note, strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
 from wagtail.models import Page
 
 from portal.content.models import ArticlePage
 from portal.outbox import worker
 from portal.records.models import Approval, Withdrawal
-from search import vocabulary
 from tests.editorial_proof import attacks
-from tests.editorial_proof.desk import Desk
-from tests.editorial_proof.oracle import Oracle
-from tests.editorial_proof.stage import Stage
-from tests.editorial_proof.world import LOCALES, World
+from tests.editorial_proof.sequence import Sequence, say
+from tests.editorial_proof.world import LOCALES
 
 HOURS = st.sampled_from((-1, 1, 3, 24))
 ITEM = st.integers(0, 40)
@@ -43,72 +36,8 @@ STAFF = st.sampled_from((1, 2))
 ANSWERS = (PermissionDenied, DatabaseError, ValueError, ArithmeticError)
 
 
-def say(text: str) -> None:
-    """Add a line to the story that Hypothesis tells of a failure."""
-    if currently_in_test_context():
-        note(text)
-
-
-class PortalMachine(RuleBasedStateMachine):
-    """The portal of one sequence, in a database of its own."""
-
-    stage: ClassVar[Stage]
-    world: ClassVar[World]
-    clock: ClassVar[Any]
-    folder: ClassVar[Any]
-    reached: ClassVar[Counter[str]]
-    looks_often: ClassVar[bool]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened = ExitStack()
-        self.opened.enter_context(self.stage.fresh("sequence"))
-        type(self).reached["sequences"] += 1
-        settings.SEARCH_INDEX_DIR = self.folder / str(self.reached["sequences"])
-        vocabulary.forget()
-        self.clock.move_to(self.started)
-        self.desk, self.oracle = Desk(self.world), Oracle(self.world)
-        self.items = list(self.world.items.values())
-        self.canaries = set(Page.objects.values_list("draft_title", flat=True)) - {"Root"}
-        self.canaries = {word for word in self.canaries if word.startswith("Canary")}
-        self.events: set[str] = set()
-        self.touched: set[int] = set()
-        self.public = self.public_state()
-        self.is_raw = False
-
-    started: ClassVar[Any]
-
-    # -- what the rules share ------------------------------------------------------------------
-
-    def word(self) -> str:
-        """Return a title that no text had before."""
-        word = f"Canary{len(self.canaries):04d}x"
-        self.canaries.add(word)
-        return word
-
-    def page(self, index: int) -> ArticlePage | None:
-        """Return an item as stored, if there is one."""
-        self.items = [pk for pk in self.items if ArticlePage.objects.filter(pk=pk).exists()]
-        if not self.items:
-            return None
-        page = ArticlePage.objects.get(pk=self.items[index % len(self.items)])
-        self.touched = {page.pk}
-        return page
-
-    def locale(self, page: Page) -> str:
-        return str(page.locale.language_code)
-
-    def public_state(self) -> list[Any]:
-        """Return what readers could notice."""
-        return [
-            *Page.objects.filter(live=True).values_list("pk", "live_revision_id", "title", "path"),
-            timezone.now().replace(minute=0, second=0, microsecond=0),
-        ]
-
-    def answered(self, response: Any) -> None:
-        """A request is done or refused; it never fails."""
-        say(f"→ {response.status_code}")
-        assert response.status_code < 500, response.content[-2000:]
+class PortalMachine(Sequence):
+    """Everything that people, clocks and code may try."""
 
     # -- drafts --------------------------------------------------------------------------------
 
@@ -275,28 +204,7 @@ class PortalMachine(RuleBasedStateMachine):
         except ANSWERS as refused:
             say(f"→ {type(refused).__name__}: {refused}")
 
-    # -- after every step ----------------------------------------------------------------------
-
-    @invariant()
-    def holds(self) -> None:
-        type(self).reached["steps"] += 1
-        faults = self.oracle.faults(self.touched)
-        assert faults == [], faults
-        if self.is_raw:  # what raw code does without us is no act of anybody
-            self.oracle.audited, self.oracle.happened = (
-                self.oracle.audit_counts(),
-                self.oracle.transitions(),
-            )
-        before = self.oracle.audited
-        unaudited = self.oracle.unaudited()
-        assert unaudited == [], unaudited
-        self.events |= {act for act, n in self.oracle.audited.items() if n > before[act]}
-        public = self.public_state()
-        if self.looks_often and public != self.public:
-            leaks = self.oracle.leaks(self.canaries, own_pages=False)
-            assert leaks == [], leaks
-        self.public, self.is_raw, self.touched = public, False, set()
-        self.clock.tick(timedelta(seconds=1))
+    # -- the ordinary way --------------------------------------------------------------------
 
     def walk(self) -> None:
         """Go the way every item goes, step by step, judged like any other sequence."""
@@ -316,11 +224,3 @@ class PortalMachine(RuleBasedStateMachine):
         for step in steps:
             step()
             self.holds()
-
-    def teardown(self) -> None:
-        try:
-            leaks = self.oracle.leaks(self.canaries)
-            assert leaks == [], leaks
-        finally:
-            type(self).reached.update(self.events)
-            self.opened.close()

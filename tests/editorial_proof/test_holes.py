@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from portal.editorial.triggers import installation, postgresql, sqlite
 from tests.editorial_proof.conftest import Theatre
 from tests.editorial_proof.holes import HOLES, Hole
-from tests.editorial_proof.probes import every_trigger
+from tests.editorial_proof.probes_guards import every_trigger
 from tests.editorial_proof.world import World
 
 

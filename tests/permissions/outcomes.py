@@ -21,6 +21,7 @@ UNREADY = "503"  # the probe of a portal whose worker does not run
 ERROR = "5xx"  # never right
 WORDS = (LOGIN, REFUSED, ABSENT, METHOD, BAD, SHOWN, DONE, PUBLISHED, UNREADY)
 
+SIGN_IN = ("account_login", "wagtailadmin_login", "wagtailcore_login")
 REFUSALS = {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
 BY_STATUS = {
     HTTPStatus.NOT_FOUND: ABSENT,
@@ -65,7 +66,7 @@ def _leads_to_sign_in(response: Any) -> bool:
     if not _is_redirect(response):
         return False
     path = urlsplit(response.headers.get("Location", "")).path
-    return path in {reverse("account_login"), reverse("wagtailadmin_login")}
+    return path in {reverse(name) for name in SIGN_IN}
 
 
 def _said_an_error(response: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from unittest import mock
 
 from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage
 from django.db import connection, transaction
 from django.template.backends.django import Template
 from django.test import Client
@@ -90,7 +91,7 @@ class Walker:
         path = case.path(self.world, principal)
         url = path + bodies.query_of(case, self.world)
         extra = SCRIPT if bodies.is_scripted(case) else {}
-        with _undone(), _proven(), _rendered(render), oracle.watching() as writes:
+        with _undone(), _files_kept(), _proven(), _rendered(render), oracle.watching() as writes:
             if method == "GET":
                 response = client.get(url, **extra)
             else:
@@ -133,6 +134,13 @@ def _undone() -> Iterator[None]:
         finally:
             transaction.set_rollback(True)
             translation.deactivate()
+
+
+@contextmanager
+def _files_kept() -> Iterator[None]:
+    """Leave files where they are: a deletion that is undone would not bring them back."""
+    with mock.patch.object(FileSystemStorage, "delete"):
+        yield
 
 
 @contextmanager
