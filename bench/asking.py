@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -32,8 +32,11 @@ class Asker:
         """Return the body; raises ``NotServedError`` unless the answer is 2xx."""
         said: list[str] = []
 
-        def start_response(status: str, _headers: Headers, _error: Any = None) -> None:
+        def start_response(
+            status: str, _headers: Headers, _error: Any = None, /
+        ) -> Callable[[bytes], object]:
             said.append(status)
+            return lambda _part: None
 
         answer: Iterable[bytes] = self.handler(self._environ(), start_response)
         try:

@@ -59,13 +59,14 @@ def running(folder: Path, upstream: int, body: bytes) -> Iterator[Front]:
     (folder / "portal.conf").write_text(LIMIT.sub(NO_LIMIT, _site(folder, upstream, port)))
     (folder / "nginx.conf").write_text(_whole(folder))
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:{WHERE}") or "nginx"
-    command = [program, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+    command: list[str | Path] = [program, "-p", folder, "-c", folder / "nginx.conf"]
+    command += ["-e", folder / "error.log"]
     with processes.running(command, folder / "nginx.log", os.environ, port) as process:
         yield Front(port, process.pid)
 
 
 def _certificate(folder: Path) -> None:
-    command = [
+    command: list[str | Path] = [
         "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
         "-subj", f"/CN={HOST}", "-keyout", folder / "tls.key", "-out", folder / "tls.crt",
     ]  # fmt: skip
@@ -89,7 +90,7 @@ def _site(folder: Path, upstream: int, port: int) -> str:
         "PORTAL_PAGES_DIR": folder / "pages",
     }
     pairs = [f"{name}={value}" for name, value in values.items()]
-    program = [sys.executable, ROOT / "bin" / "render-nginx", *pairs]
+    program: list[str | Path] = [sys.executable, ROOT / "bin" / "render-nginx", *pairs]
     return subprocess.run(program, check=True, capture_output=True, text=True).stdout  # noqa: S603  our own script
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -25,8 +24,7 @@ def measured() -> dict[str, str]:
         LIST: address(section),
         HOME: f"/{locale}/",
     }
-    if settings.SEARCH_APPS:
-        found[SEARCH] = search_url(common_words())
+    found[SEARCH] = search_url(common_words())
     return found
 
 

@@ -71,11 +71,13 @@ def web(folder: Path, surroundings: Mapping[str, str]) -> Iterator[tuple[int, in
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes that a process started."""
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    if not found:
-        raise DidNotStartError("The web server has no worker.")
-    return [int(part) for part in found]
+    """Return the processes that a process started; a server listens before it has workers."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if found := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            return [int(part) for part in found]
+        time.sleep(0.05)
+    raise DidNotStartError("The web server has no worker.")
 
 
 def cpu_ns(pid: int) -> int:

@@ -16,8 +16,10 @@ from bench.result import Findings
 from portal.operations.front.addresses import addresses_of
 from portal.outbox.worker import run_due
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 PAUSE = 0.01
+# as nginx asks the portal, so that both give the same bytes
+HEADERS = {"Host": nginx.HOST, "X-Forwarded-Proto": "https"}
 COUNTED = 3
 BACKLOG = 1_000_000
 FRESH = "publish → all addresses fresh"
@@ -49,14 +51,15 @@ def measure(
     room, seconds, addresses = Newsroom(), [], 0
     run_due(BACKLOG)  # what waits from before would be done first
     with processes.running(command, folder / "worker.log", around):
-        for _number in range(effort.publications):
-            try:
+        try:
+            _once(room, front.port, backend)  # the worker has to start
+            for _number in range(effort.publications):
                 took, many = _once(room, front.port, backend)
-            except StillOldError as error:
-                findings.missing[FRESH] = str(error)
-                return
-            seconds.append(took)
-            addresses = max(addresses, many)
+                seconds.append(took)
+                addresses = max(addresses, many)
+        except StillOldError as error:
+            findings.missing[FRESH] = str(error)
+            return
     findings.counts["publish, addresses refreshed"] = addresses
     findings.costs["publish → all addresses fresh, p50 ms"] = median(seconds) * 1000
     findings.costs["publish → all addresses fresh, max ms"] = max(seconds) * 1000
@@ -84,7 +87,7 @@ def _ask(port: int, path: str) -> bytes:
     """Return the body a reader gets."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
-        connection.request("GET", path, headers={"Host": nginx.HOST})
+        connection.request("GET", path, headers=HEADERS)
         return connection.getresponse().read()
     finally:
         connection.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
-from django.urls import path
+from django.urls import ResolverMatch, path
 from jinja2 import Environment
 from wagtail.models import Page
 
@@ -60,9 +60,9 @@ urlpatterns = [path("bare/", bare), path("orm/", orm)]
 class ReferenceHandler(WSGIHandler):
     """Django with these addresses and no middleware at all."""
 
-    def resolve_request(self, request: HttpRequest) -> object:
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
         """Look the address up here, not in the portal."""
-        request.urlconf = __name__  # type: ignore[attr-defined]  # Django reads it
+        request.urlconf = __name__
         return super().resolve_request(request)
 
 

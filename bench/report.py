@@ -87,7 +87,7 @@ def _missing(found: Sequence[Found]) -> list[tuple[str, str]]:
     return [*seen.items(), *NOT_BUILT.items()]
 
 
-def _number(value: float | None) -> str:
+def _number(value: int | float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.1f}" if isinstance(value, float) else str(value)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+
+from tests import flushing
 
 _connect = socket.socket.connect
 _connect_ex = socket.socket.connect_ex
@@ -43,7 +46,12 @@ def _guarded_connect_ex(sock: socket.socket, address: Any) -> int:
     return _connect_ex(sock, address)
 
 
+# journeys in a browser have packages of their own (requirements/browser.txt)
+collect_ignore_glob = [] if find_spec("playwright") else ["browser/*"]
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    flushing.step_aside()
     socket.socket.connect = _guarded_connect  # type: ignore[method-assign]  # the guard
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]  # the guard
 

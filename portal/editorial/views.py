@@ -122,7 +122,10 @@ def cancel_schedule(request: HttpRequest, page_id: int) -> HttpResponse:
 def _require_board(request: HttpRequest, item: Any) -> None:
     """Name an item to its owner and the tiers of its language only."""
     if item.owner_id != request.user.pk and not holds_tier(request.user, item, *TIER_ORDER):
-        raise PermissionDenied
+        refusals.refuse(
+            _("Only people of the editorial board of this language may ask for this."),
+            code="not_entitled",
+        )
 
 
 def _with_reason(request: HttpRequest, page: Any, title: str, act: Any) -> HttpResponse:

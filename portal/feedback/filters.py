@@ -12,7 +12,7 @@ from portal.feedback.models import Report
 from translations.languages import LANGUAGES
 
 
-class ReportFilterSet(WagtailFilterSet):  # type: ignore[misc]  # untyped upstream
+class ReportFilterSet(WagtailFilterSet):
     """State, language, section and matter."""
 
     state = django_filters.ChoiceFilter(choices=ReportState.choices, label=_("State"))

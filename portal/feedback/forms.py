@@ -23,7 +23,7 @@ def stamp(page_id: int | None) -> str:
     return signing.TimestampSigner(salt=SALT).sign(str(page_id or 0))
 
 
-class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is not generic at run time
+class ReportForm(forms.ModelForm):
     """What a reader fills in. ``website`` is for programs: people do not see it."""
 
     website = forms.CharField(required=False)
@@ -72,7 +72,7 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is not
         return False
 
 
-class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm is not generic at run time
+class AnswerForm(forms.ModelForm):
     """What the board did with a report."""
 
     class Meta:

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 
-class InboxMenuItem(MenuItem):  # type: ignore[misc]  # untyped upstream
+class InboxMenuItem(MenuItem):
     """Shown to those who may see reports."""
 
     def is_shown(self, request: HttpRequest) -> bool:

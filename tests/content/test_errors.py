@@ -13,9 +13,10 @@ from tests.trees import Tree
 
 @contextmanager
 def database_away() -> Iterator[None]:
-    with patch.object(
-        connection, "cursor", side_effect=OperationalError("could not connect")
-    ), patch.object(connection, "chunked_cursor", side_effect=OperationalError("no connection")):
+    with (
+        patch.object(connection, "cursor", side_effect=OperationalError("could not connect")),
+        patch.object(connection, "chunked_cursor", side_effect=OperationalError("no connection")),
+    ):
         yield
 
 

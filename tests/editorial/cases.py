@@ -117,16 +117,10 @@ class GateTestCase(TestCase):
 
 
 class GateTransactionTestCase(TransactionTestCase):
-    """With real commits; the append-only triggers step aside for the flush at the end."""
+    """With real commits (``tests.flushing`` empties the tables afterwards)."""
 
     def setUp(self) -> None:
         super().setUp()
-        ensure_root()
-        installation.install()
-
-    def _fixture_teardown(self) -> None:
-        installation.drop()
-        super()._fixture_teardown()
         ensure_root()
         installation.install()
 

@@ -32,7 +32,8 @@ class Oracle:
         self.world = world
         self.tiers = {task.pk: (task.tier, task.locale_id) for task in TierTask.objects.all()}
         self.approvals: dict[int, tuple[Any, ...]] = {}
-        self.ever_public: set[str] = set()
+        published = AuditEntry.objects.filter(act="page.publish")
+        self.ever_public = set(published.values_list("title", flat=True))
         self.audited, self.happened = self.audit_counts(), self.transitions()
 
     # -- what is public ------------------------------------------------------------------------
@@ -194,20 +195,20 @@ class Oracle:
 
     # -- readers -------------------------------------------------------------------------------
 
-    def leaks(self, canaries: set[str], own_pages: bool = True) -> list[str]:
-        """Return where a reader finds a text that is not public, on the items' own pages too."""
+    def leaks(self, canaries: set[str], own_pages: set[int]) -> list[str]:
+        """Return where a reader finds a text that is not public: in lists and on these pages."""
         now = {
             page.title for page in _live() if not page.expire_at or page.expire_at > timezone.now()
         }
         self.ever_public |= now
+        slugs = set(Page.objects.filter(live=True).values_list("slug", flat=True))
+        canaries = {word for word in canaries if word.lower() not in slugs}  # approved as a slug
         unknown, gone = canaries - self.ever_public, canaries - now
         reader, found = Client(raise_request_exception=True), []
         for address in LISTS:
             found += _found(reader, address, gone)
-        for page in Page.objects.filter(depth__gt=3) if own_pages else ():
-            own = {page.slug, page.draft_title.lower()}  # a reader typed the address themselves
-            words = {word for word in unknown if word.lower() not in own}
-            found += _found(reader, f"/{page.url_path.strip('/')}/", words)
+        for page in Page.objects.filter(pk__in=own_pages):
+            found += _found(reader, f"/{page.url_path.strip('/')}/", unknown)
         return found
 
 

@@ -36,6 +36,7 @@ class Sequence(RuleBasedStateMachine):
     folder: ClassVar[Any]
     reached: ClassVar[Counter[str]]
     looks_often: ClassVar[bool]
+    started: ClassVar[Any]
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,14 +48,13 @@ class Sequence(RuleBasedStateMachine):
         self.clock.move_to(self.started)
         self.desk, self.oracle = Desk(self.world), Oracle(self.world)
         self.items = list(self.world.items.values())
-        self.canaries = set(Page.objects.values_list("draft_title", flat=True)) - {"Root"}
-        self.canaries = {word for word in self.canaries if word.startswith("Canary")}
+        planted = Page.objects.filter(draft_title__startswith="Canary")
+        self.canaries = set(planted.values_list("draft_title", flat=True))
         self.events: set[str] = set()
         self.touched: set[int] = set()
+        self.ever_touched: set[int] = set()
         self.public = self.public_state()
         self.is_raw = False
-
-    started: ClassVar[Any]
 
     # -- what the rules share ------------------------------------------------------------------
 
@@ -106,14 +106,15 @@ class Sequence(RuleBasedStateMachine):
         self.events |= {act for act, n in self.oracle.audited.items() if n > before[act]}
         public = self.public_state()
         if self.looks_often and public != self.public:
-            leaks = self.oracle.leaks(self.canaries, own_pages=False)
+            leaks = self.oracle.leaks(self.canaries, self.touched)
             assert leaks == [], leaks
+        self.ever_touched |= self.touched
         self.public, self.is_raw, self.touched = public, False, set()
         self.clock.tick(timedelta(seconds=1))
 
     def teardown(self) -> None:
         try:
-            leaks = self.oracle.leaks(self.canaries)
+            leaks = self.oracle.leaks(self.canaries, self.ever_touched)
             assert leaks == [], leaks
         finally:
             type(self).reached.update(self.events)

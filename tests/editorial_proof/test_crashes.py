@@ -72,7 +72,7 @@ def test_all_or_nothing(
             assert Counter(acts_since(known)) == Counter(operation.audited)
             assert OutboxJob.objects.count() > jobs or "review_urgent" in operation.audited[0]
             assert_sound()
-            complete = crash.rows(exact=False)
+            complete = crash.outcome()
         for point in points(count):
             with prepared.fresh(), at_its_hour(operation):
                 _written, ended = crash.run(act, at=point)
@@ -80,7 +80,7 @@ def test_all_or_nothing(
                 assert crash.difference(before, crash.rows()) == [], point
                 assert_sound()
                 crash.run(act)
-                assert crash.difference(complete, crash.rows(exact=False)) == [], point
+                assert crash.difference(complete, crash.outcome()) == [], point
                 assert_sound()
         record_property("crash points", len(points(count)))
         print(f"{operation.name}: {len(points(count))} of {count}")  # noqa: T201  record of the run

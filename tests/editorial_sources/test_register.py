@@ -72,9 +72,7 @@ class RegisterTests(ActsTestCase):
             ({"agreement_number": "1", "agreement_date": None}, "agreement_date"),
             ({"hostname": "https://vi-du.vn/"}, "hostname"),
         ):
-            source = NewsSource(
-                name="A", kind="press", valid_from="2026-01-01", **values
-            )
+            source = NewsSource(name="A", kind="press", valid_from="2026-01-01", **values)
             with self.subTest(field=field), pytest.raises(ValidationError) as caught:
                 source.full_clean()
             assert field in caught.value.message_dict

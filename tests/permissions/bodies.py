@@ -184,7 +184,7 @@ def _computed(case: Case, world: World, principal: str) -> dict[str, Any]:
         "wagtailadmin_pages:workflow_action": {
             "ticked": [item.code for item in checklist.items()]
         },
-        "portal_accounts:memberships": {"group": things["group"].pk},
+        "portal_accounts:memberships": {"group": things["asked_group"].pk},
         "wagtailadmin_dismissibles": {},
         "wagtail_bulk_action": {"chooser": things["month"].pk, "tags": "cảng",
                                 "collection": things["collection"].pk},

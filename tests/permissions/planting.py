@@ -97,6 +97,7 @@ def _administration(world: World) -> None:
     things = world.things
     things["person"] = make_person("colleague", things["ordinary_group"])
     things["group"] = tier_group(Tier.EDIT, "vi")
+    things["asked_group"] = tier_group(Tier.MODERATE, "vi")
     things["workflow"] = Workflow.objects.get(pk=things["home"].get_workflow().pk)
     things["task"] = TierTask.objects.get(tier=Tier.EDIT, locale__language_code="vi")
     things["request"] = MembershipRequest.objects.create(

@@ -44,7 +44,6 @@ TIERS = {
 EDITING = (
     "wagtailadmin_pages:add", "wagtailadmin_pages:edit", "wagtailadmin_pages:copy",
     "wagtailadmin_pages:move", "wagtailadmin_pages:revisions_revert", "portal_acts:schedule",
-    "portal_editorial:take_over",
 )  # fmt: skip
 ADMINISTRATION = (
     "editorial_board:", "portal_accounts:", "portal_outbox:", "portal_records:",
@@ -78,7 +77,9 @@ def test_each_act_belongs_to_its_tier_and_superusers_gain_none() -> None:
     assert {key: doers(key) for key in TIERS} == TIERS
 
 
-def test_kiem_duyet_does_not_edit() -> None:
+def test_kiem_duyet_does_not_edit_but_takes_over_what_waits_for_it() -> None:
+    assert doers("portal_editorial:take_over [at biên tập]") == {"edit"}
+    assert doers("portal_editorial:take_over [at kiểm duyệt]") == {"moderate"}
     for key in POSTS:
         if key.startswith(EDITING):
             assert "moderate" not in doers(key), key

@@ -119,6 +119,14 @@ class Walker:
         )
 
 
+def _nothing(*_args: Any, **_kwargs: Any) -> str:
+    return NOTHING
+
+
+def _yes(*_args: Any, **_kwargs: Any) -> bool:
+    return True
+
+
 def _run_commit_hooks() -> None:
     """Run what the request left for after its commit; it counts as its effect."""
     while connection.run_on_commit:
@@ -139,14 +147,14 @@ def _undone() -> Iterator[None]:
 @contextmanager
 def _files_kept() -> Iterator[None]:
     """Leave files where they are: a deletion that is undone would not bring them back."""
-    with mock.patch.object(FileSystemStorage, "delete"):
+    with mock.patch.object(FileSystemStorage, "delete", _nothing):
         yield
 
 
 @contextmanager
 def _proven() -> Iterator[None]:
     """Let a slow walk pass where a password typed minutes ago would be asked for again."""
-    with mock.patch.object(reauthentication, "recently_authenticated", return_value=True):
+    with mock.patch.object(reauthentication, "recently_authenticated", _yes):
         yield
 
 
@@ -156,5 +164,5 @@ def _rendered(fully: bool) -> Iterator[None]:
     if fully:
         yield
         return
-    with mock.patch.object(Template, "render", return_value=NOTHING):
+    with mock.patch.object(Template, "render", _nothing):
         yield

@@ -11,6 +11,7 @@ MIGRATION_LINTER_OPTIONS = {
         "portal_accounts",
         "portal_content",
         "portal_editorial",
+        "portal_feedback",
         "portal_media",
         "portal_operations",
         "portal_outbox",

@@ -60,22 +60,18 @@ def test_portals_own_texts_come_before_corrections() -> None:
     ("text", "values", "shown"),
     [
         ("Submit to %(workflow_name)s", {"workflow_name": "Tin"}, "Gửi duyệt (Tin)"),
-        ("Request changes", {}, "Trả lại để sửa"),
+        ("Approve", {}, "Duyệt"),
         ("Page explorer", {}, "Page explorer"),  # a text of the browser's catalogue only
     ],
 )
-def test_admin_speaks_the_newsrooms_words(
-    text: str, values: dict[str, str], shown: str
-) -> None:
+def test_admin_speaks_the_newsrooms_words(text: str, values: dict[str, str], shown: str) -> None:
     with override(DEFAULT.locale):
         assert gettext(text) % values == shown
 
 
 def test_vietnamese_has_one_form_for_every_number() -> None:
     with override(DEFAULT.locale):
-        forms = {
-            ngettext("Delete 1 page", "Delete %(counter)s pages", number) for number in (1, 2)
-        }
+        forms = {ngettext("Delete 1 page", "Delete %(counter)s pages", number) for number in (1, 2)}
     assert forms == {"Xóa %(counter)s trang"}
 
 

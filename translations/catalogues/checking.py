@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from translations.catalogues.extracting import read, template, written
 from translations.catalogues.places import catalogue, is_public, languages
-from translations.catalogues.upstream import outlived, uncovered, upstream_catalogues
+from translations.catalogues.upstream import forms, outlived, uncovered, upstream_catalogues
 from translations.languages import DEFAULT, FALLBACK, Language
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
@@ -89,8 +89,3 @@ def misplaced(kept: Catalog) -> Iterator[str]:
 def placeholders(texts: tuple[str, ...]) -> set[str]:
     """Return the placeholders in any of the texts."""
     return {found for text in texts for found in PLACEHOLDER.findall(text)}
-
-
-def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
-    """Return the forms of a text: one, or several for plurals."""
-    return tuple(text) if isinstance(text, (tuple, list)) else (text or "",)

@@ -31,9 +31,11 @@ CORRECTED = (
     "django/conf",
     "django/contrib/auth",
     "django/contrib/contenttypes",
+    "django/contrib/humanize",
     "taggit",
 )
 Key = tuple[str | None, str]
+Text = str | tuple[str, ...] | list[str]
 
 
 def upstream_file(domain: str) -> Path:
@@ -69,18 +71,18 @@ def translated(catalogue: Catalog) -> set[Key]:
     return {
         key(message.id, message.context)
         for message in catalogue
-        if message.id and not message.fuzzy and all(as_forms(message.string))
+        if message.id and not message.fuzzy and all(forms(message.string))
     }
 
 
-def key(text: str | tuple[str, ...] | list[str], context: str | None) -> Key:
+def key(text: Text, context: str | None) -> Key:
     """Return what gettext finds a text by: a plural by its first form."""
-    return context, as_forms(text)[0]
+    return context, forms(text)[0]
 
 
-def as_forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def forms(text: Text | None) -> tuple[str, ...]:
     """Return the forms of a text: one, or several for plurals."""
-    return tuple(text) if isinstance(text, (tuple, list)) else (text,)
+    return tuple(text) if isinstance(text, (tuple, list)) else (text or "",)
 
 
 def uncovered(ours: Catalog, domain: str) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
             "groups": [
                 (organisation.name(frame.language.locale), list(people))
                 for organisation, people in groupby(rows, key=lambda row: row.organisation)
-            ]
+            ],
         }
     return _articles_context(request, frame, page)
 

@@ -26,9 +26,7 @@ def deputies() -> set[int]:
     """
     for position in (BoardPosition.DEPUTY, BoardPosition.HEAD):
         people = set(
-            serving()
-            .filter(position=position, user__is_active=True)
-            .values_list("user", flat=True)
+            serving().filter(position=position, user__is_active=True).values_list("user", flat=True)
         )
         if people:
             return people | substitutes_of(people)

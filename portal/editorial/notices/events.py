@@ -79,9 +79,7 @@ def _waiting(payload: dict[str, Any]) -> Iterator[Occasion]:
 def _returned(payload: dict[str, Any]) -> Iterator[Occasion]:
     """Whoever asked for the review, and whoever wrote the version."""
     step = (
-        TaskState.objects.filter(
-            workflow_state=payload["review"], status=TaskState.STATUS_REJECTED
-        )
+        TaskState.objects.filter(workflow_state=payload["review"], status=TaskState.STATUS_REJECTED)
         .select_related("workflow_state", "revision", "finished_by")
         .order_by("-finished_at", "-pk")
         .first()

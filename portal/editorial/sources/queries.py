@@ -33,9 +33,7 @@ def matches(entry: NewsSource, name: str, url: str) -> bool:
     if _plain(entry.name) == _plain(name):
         return True
     host = (urlsplit(url).hostname or "").lower()
-    return bool(entry.hostname) and (
-        host == entry.hostname or host.endswith(f".{entry.hostname}")
-    )
+    return bool(entry.hostname) and (host == entry.hostname or host.endswith(f".{entry.hostname}"))
 
 
 def live_items(entry: NewsSource) -> list[Page]:
@@ -64,7 +62,7 @@ def _live_rows() -> Iterator[tuple[int, str, str]]:
     """Yield the public items of foreign origin of every page type that names sources."""
     for model in apps.get_models():
         if issubclass(model, Page) and all(hasattr(model, field) for field in FIELDS):
-            yield from model.objects.filter(
+            yield from model._default_manager.filter(
                 live=True, alias_of__isnull=True, origin__in=TAKEN
             ).values_list("pk", "source_name", "source_url")
 
