@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -35,10 +36,10 @@ class PublishScheduled:
     @transaction.atomic
     def execute(self) -> Outcome:
         """Publish if it is due and still approved; ``GateRefusal`` leaves the schedule as it is."""
-        revision = self._lock()
+        item = self._lock_item()
+        revision = self._lock() if item is not None else None
         if revision is None or not _is_due(revision):
             return Outcome.NOT_DUE
-        item = lock(revision.base_content_object)
         approval = valid_approval(item, revision)
         if approval is None:
             refuse(_("The scheduled version is no longer approved."), code="not_approved")
@@ -58,6 +59,16 @@ class PublishScheduled:
         revision.publish(user=approver, skip_permission_checks=True)
         record_publication("page.publish", item, approval, approver)
         return Outcome.PUBLISHED
+
+    def _lock_item(self) -> Any:
+        """Return the locked item, ``None`` where it is gone.
+
+        The item comes before its revision, as in every other act: two acts that take the same
+        locks in opposite orders would stop each other, and a withdrawal must never be stopped.
+        """
+        revision = Revision.objects.filter(pk=self.revision_id).first()
+        item = revision.base_content_object if revision is not None else None
+        return lock(item) if item is not None else None
 
     def _lock(self) -> Revision | None:
         """Return the locked revision, ``None`` when another worker holds it."""
