@@ -144,7 +144,7 @@ class WithdrawItem:
             reason=self.reason,
             notice=self.notice,
             redirect_to=self._target_of(shown),
-            url_path=getattr(shown, "url_path", "") or "",
+            url_path=_known_address(shown),
             scope=self.scope,
             withdrawn_by_id=self.user.pk,
             withdrawn_by_name=str(self.user)[:255],
@@ -158,6 +158,12 @@ class WithdrawItem:
         there = self.redirect_to.get_translation_or_none(shown.locale)
         target = there if there is not None and _is_public(there) else self.redirect_to
         return target.get_url() or ""
+
+
+def _known_address(shown: Any) -> str:
+    """Return the path readers know; what never was public has none, so its title stays unsaid."""
+    was_public = shown.live or getattr(shown, "first_published_at", None) is not None
+    return getattr(shown, "url_path", "") if was_public else ""
 
 
 def _is_public(page: Page) -> bool:
