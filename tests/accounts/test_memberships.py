@@ -38,7 +38,7 @@ def test_sensitive_membership_waits_for_a_second_administrator(
     request = MembershipRequest.objects.get()
     assert (request.requested_by, request.decided_by) == (people.keeper, people.second)
     entries = AuditEntry.objects.filter(act__contains="membership")
-    assert list(entries.values_list("act", "actor_id")) == [
+    assert list(entries.order_by("pk").values_list("act", "actor_id")) == [
         ("account.membership_requested", people.keeper.pk),
         ("account.membership_confirmed", people.second.pk),
     ]

@@ -59,6 +59,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _framed(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """Render an error inside the portal's frame."""
+    if "\0" in request.path_info:  # no database takes it, and no page has it
+        return _plain(request, status)
     try:
         frame = frame_of(request)
         chrome = base_chrome(request)
