@@ -30,7 +30,8 @@ demo-stop:
 test:
 	@python="$$(bin/find-python)" && "$$python" bin/environment test
 	@$(BIN)/python -m translations.catalogues compile
-	@$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile $(or $(ARGS),--ignore tests/editorial_proof)
+	@$(if $(ARGS),true,$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile tests/editorial_proof)
 
 lint:
 	@python="$$(bin/find-python)" && "$$python" bin/environment lint
