@@ -53,13 +53,22 @@ class PortalMachine(Sequence):
             asked = {"action-submit": "1"} if submit else {}
             self.answered(self.desk.edit(who, page.pk, title=self.word(), **asked))
 
-    @rule(index=ITEM, number=STAFF, hours=st.sampled_from((1, 2, 26)), expires=st.booleans())
-    def plan(self, index: int, number: int, hours: int, expires: bool) -> None:
+    @rule(
+        index=ITEM,
+        number=STAFF,
+        hours=st.sampled_from((1, 2, 26)),
+        expires=st.booleans(),
+        through=st.booleans(),
+    )
+    def plan(self, index: int, number: int, hours: int, expires: bool, through: bool) -> None:
+        """Give an item its times and, if meant so, take it through both tiers."""
         if page := self.page(index):
             at = timezone.now() + timedelta(hours=hours)
             until = at + timedelta(hours=3) if expires else None
             who = f"{self.locale(page)}-edit-{number}"
             self.answered(self.desk.plan(who, page, at, until))
+            if through:
+                self.proceed(index, 3 - number, 3)
 
     # -- reviews -------------------------------------------------------------------------------
 
@@ -211,7 +220,7 @@ class PortalMachine(Sequence):
         ids = list(self.world.items)
         steps = (
             lambda: self.proceed(ids.index("vi-drafted"), 1, 3),
-            lambda: self.plan(ids.index("vi-public"), 2, 2, True),
+            lambda: self.plan(ids.index("vi-public"), 2, 2, True, False),
             lambda: self.proceed(ids.index("vi-public"), 1, 3),
             lambda: self.pass_time(3, True),
             self.work,

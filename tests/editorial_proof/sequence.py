@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from wagtail.models import Page
 
 from portal.content.models import ArticlePage
+from portal.records.enums import ApprovalKind
+from portal.records.models import Approval
 from search import vocabulary
 from tests.editorial_proof.desk import Desk
 from tests.editorial_proof.oracle import Oracle
@@ -51,6 +53,7 @@ class Sequence(RuleBasedStateMachine):
         planted = Page.objects.filter(draft_title__startswith="Canary")
         self.canaries = set(planted.values_list("draft_title", flat=True))
         self.events: set[str] = set()
+        self.passed = self.reviewed()
         self.touched: set[int] = set()
         self.ever_touched: set[int] = set()
         self.public = self.public_state()
@@ -83,6 +86,10 @@ class Sequence(RuleBasedStateMachine):
             timezone.now().replace(minute=0, second=0, microsecond=0),
         ]
 
+    def reviewed(self) -> int:
+        """Return how often a review ended in a publication."""
+        return Approval.objects.filter(kind=ApprovalKind.WORKFLOW, go_live_at=None).count()
+
     def answered(self, response: Any) -> None:
         """A request is done or refused; it never fails."""
         say(f"→ {response.status_code}")
@@ -104,6 +111,8 @@ class Sequence(RuleBasedStateMachine):
         unaudited = self.oracle.unaudited()
         assert unaudited == [], unaudited
         self.events |= {act for act, n in self.oracle.audited.items() if n > before[act]}
+        if self.reviewed() > self.passed:
+            self.events.add("published by review")
         public = self.public_state()
         if self.looks_often and public != self.public:
             leaks = self.oracle.leaks(self.canaries, self.touched)
