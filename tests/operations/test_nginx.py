@@ -28,7 +28,6 @@ from tests.tools.tree import ROOT
 
 pytestmark = [
     pytest.mark.services,
-    pytest.mark.skipif(NGINX is None and not os.environ.get("CI"), reason="nginx is not installed"),
 ]
 SHORT = "public, max-age=0, s-maxage=1, stale-while-revalidate={while_}, stale-if-error=86400"
 PAGE = "/vi/tin-tuc/ban-tin/"
