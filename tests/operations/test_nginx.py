@@ -16,7 +16,6 @@ import pytest
 
 from tests.operations.front import (
     HOST,
-    NGINX,
     Backend,
     FrontServer,
     Reply,
