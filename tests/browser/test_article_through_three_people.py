@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.tools.chromium import PICTURES
+
 pytestmark = pytest.mark.browser
 
 PASSWORD = "demo"
@@ -12,14 +14,14 @@ PASSWORD = "demo"
 
 @pytest.fixture
 def sign_in(chromium: Browser, portal_url: str):
-    contexts = []
+    contexts = {}
 
     def _sign_in(username: str) -> Page:
         context = chromium.new_context(
             base_url=portal_url, viewport={"width": 1280, "height": 1000}
         )
-        contexts.append(context)
         page = context.new_page()
+        contexts[username] = (context, page)
         page.set_default_timeout(20_000)
         page.goto("/staff/sign-in/?next=/admin/")
         page.fill("input[name=login]", username)
@@ -29,7 +31,9 @@ def sign_in(chromium: Browser, portal_url: str):
         return page
 
     yield _sign_in
-    for context in contexts:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for username, (context, page) in contexts.items():
+        page.screenshot(path=PICTURES / f"desk-of-{username}.png", full_page=True)
         context.close()
 
 
@@ -57,8 +61,8 @@ def submit(page: Page) -> None:
     button = page.locator("button[name=action-submit]")
     if not button.is_visible():
         page.locator("footer button[aria-expanded]").first.click()
-    button.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        button.click()
 
 
 def decide(page: Page, title: str, decision: str, comment: str = "") -> None:
@@ -69,8 +73,8 @@ def decide(page: Page, title: str, decision: str, comment: str = "") -> None:
         box.check()
     if comment:
         page.locator("[name=comment]").fill(comment)
-    page.click(f"button[name={decision}]")
-    page.wait_for_load_state()
+    with page.expect_navigation(url="**/admin/"):  # the decision is taken once the answer is here
+        page.click(f"button[name={decision}]")
 
 
 def test_an_article_becomes_public_through_three_people(reader: Page, sign_in) -> None:
