@@ -36,6 +36,8 @@ def inconsistencies(data: Mapping[str, Any]) -> list[Problem]:
         *_agencies(data),
         *_successors(data["organisations"]),
         *_tiers(data["mandatory_tiers"]),
+        *_classes(data),
+        *_section_groups(data["section_groups"]),
     ]
 
 
@@ -143,10 +145,34 @@ def _tiers(field: Any) -> Iterator[Problem]:
         lists = {"default": value["default"]} | {
             f"by_language.{code}": own for code, own in value["by_language"].items()
         }
+        lists |= {f"by_class.{code}": own for code, own in value["by_class"].items()}
         for place, kinds in lists.items():
             for kind, tiers in kinds.items():
                 where = f"{path}.value.{place}.{kind}"
-                if Tier.MODERATE not in tiers:
+                # a class only adds tiers to a list that has moderation
+                if Tier.MODERATE not in tiers and not place.startswith("by_class"):
                     yield Problem(where, _("moderation is missing (HP20-43)"))
                 if tiers != sorted(tiers, key=order.index):
                     yield Problem(where, _("the tiers are not in order, lowest first"))
+
+
+def _classes(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield mandatory tiers of information classes that the province does not have."""
+    known = {item["code"] for item in data["content"]["info_classes"]}
+    for path, entry in _entries(data["mandatory_tiers"], "mandatory_tiers"):
+        for code in entry["value"]["by_class"]:
+            if code not in known:
+                yield Problem(
+                    f"{path}.value.by_class",
+                    _("there is no information class “%(code)s”") % {"code": code},
+                )
+
+
+def _section_groups(field: Any) -> Iterator[Problem]:
+    """Yield a section that is named twice among those with groups of their own."""
+    for path, entry in _entries(field, "section_groups"):
+        sections = [group["section"] for group in entry["value"]]
+        for section in sorted({code for code in sections if sections.count(code) > 1}):
+            yield Problem(
+                f"{path}.value", _("the code “%(code)s” is used twice") % {"code": section}
+            )

@@ -192,15 +192,39 @@ class Profile:
         """Return what the province calls a tier."""
         return _by_code(self.tiers, tier).name(locale)
 
-    def mandatory_tiers(self, locale: str, is_translation: bool) -> tuple[str, ...]:
+    def mandatory_tiers(
+        self, locale: str, is_translation: bool, info_class: str = ""
+    ) -> tuple[str, ...]:
         """Return the tiers an item must pass, in order (HP20-31, HP20-43).
 
-        A language may have its own list; otherwise the default list of the item kind holds.
+        A language may have its own list in place of the default one; an information class adds
+        its tiers to either.
         """
         lists = self.value("mandatory_tiers")
         kind = "translation" if is_translation else "original"
         own = lists.get("by_language", {}).get(by_locale(locale).code, {})
-        return tuple(own.get(kind) or lists["default"][kind])
+        tiers = {*(own.get(kind) or lists["default"][kind])}
+        tiers |= {*lists.get("by_class", {}).get(info_class, {}).get(kind, ())}
+        return tuple(tier for tier in Tier.values if tier in tiers)
+
+    def all_mandatory_tiers(self, locale: str) -> tuple[str, ...]:
+        """Return every tier that some item of a language must pass, in order."""
+        classes = ("", *self.value("mandatory_tiers").get("by_class", {}))
+        tiers = {
+            tier
+            for info_class in classes
+            for is_translation in (False, True)
+            for tier in self.mandatory_tiers(locale, is_translation, info_class)
+        }
+        return tuple(tier for tier in Tier.values if tier in tiers)
+
+    @property
+    def section_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Sections with groups of their own, each with the tiers that have one (E04)."""
+        if "section_groups" not in self.data:
+            return ()
+        groups = self.value("section_groups")
+        return tuple((group["section"], tuple(group["tiers"])) for group in groups)
 
     @property
     def moderation_checklist(self) -> tuple[Named, ...]:

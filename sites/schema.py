@@ -140,8 +140,18 @@ MANDATORY_TIERS = record(
             },
             "additionalProperties": False,
         },
+        # keys are codes of content.info_classes (consistency)
+        "by_class": {
+            "type": "object",
+            "propertyNames": {"pattern": CODE_PATTERN},
+            "additionalProperties": record({}, {"original": TIERS, "translation": TIERS}),
+        },
     }
 )
+SECTION_GROUPS: Schema = {
+    "type": "array",
+    "items": record({"section": {"enum": list(SectionKind.values)}, "tiers": TIERS}),
+}
 DEADLINES: Schema = items(
     {
         "names": SOME_NAMES,
@@ -180,6 +190,7 @@ PROFILE: Schema = record(
         "content": CONTENT,
         "tiers": items({"names": ALL_NAMES}),
         "mandatory_tiers": history(MANDATORY_TIERS),
+        "section_groups": history(SECTION_GROUPS),
         "moderation_checklist": items({"names": SOME_NAMES}),
         "rules": record(
             {name: history(COUNT_OR_NONE) for name in NUMBER_RULES}

@@ -7,10 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 
+from portal.accounts.groups import needs_second_factor
+from portal.accounts.second_factor import is_enrolled
 from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
 from portal.editorial.items import ItemKey, key_of, key_of_revision, locale_of, specific
 from portal.editorial.manifest import file_models, holds, manifest_of
+from portal.editorial.people import groups_over
 from portal.editorial.provenance import contributors_of, source_of
 from portal.editorial.rules import mandatory_tiers
 from portal.records.models import Approval, Withdrawal
@@ -65,10 +68,12 @@ def is_entitled(user: Any, task_state: TaskState) -> bool:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return False
     task = task_state.task.specific
-    locale_id = getattr(item_under_review(task_state), "locale_id", None)
-    if getattr(task, "locale_id", None) != locale_id:
+    item = item_under_review(task_state)
+    if getattr(task, "locale_id", None) != getattr(item, "locale_id", None):
         return False
-    return task.groups.filter(user=user.pk).exists()
+    if needs_second_factor(user) and not is_enrolled(user):
+        return False
+    return groups_over(item, task.tier).filter(group__user=user.pk).exists()
 
 
 def barred(user: Any, task_state: TaskState) -> list[str]:
@@ -146,7 +151,8 @@ def _new_uploaders(item: Any, revision: Revision) -> set[int | None]:
 
 def required_tiers(item: Any, revision: Revision) -> tuple[str, ...]:
     """Return the tiers this revision must pass, from the rulebook and never from the workflow."""
-    return mandatory_tiers(locale_of(item), source_of(item, revision) is not None)
+    info_class = revision.content.get("info_class", "")
+    return mandatory_tiers(locale_of(item), source_of(item, revision) is not None, info_class)
 
 
 def approved_states(task_state: TaskState) -> dict[str, TaskState]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from portal.editorial.enums import TIER_ORDER, Tier
@@ -12,17 +13,33 @@ DEFAULT_ORIGINAL = (Tier.EDIT.value, Tier.MODERATE.value)
 DEFAULT_TRANSLATION = (Tier.MODERATE.value,)
 
 
-def mandatory_tiers(locale: str, is_translation: bool) -> tuple[str, ...]:
-    """Return the tiers an item must pass, lowest first.
+def mandatory_tiers(locale: str, is_translation: bool, info_class: str = "") -> tuple[str, ...]:
+    """Return the tiers an item of an information class must pass, lowest first.
 
     Kiểm duyệt is always among them (HP20-43): a profile can add tiers, not remove the last check.
     """
     try:
-        tiers = set(current_profile().mandatory_tiers(locale, is_translation))
+        tiers = set(current_profile().mandatory_tiers(locale, is_translation, info_class))
     except (ProfileMissing, KeyError, AttributeError, TypeError):
         tiers = set(DEFAULT_TRANSLATION if is_translation else DEFAULT_ORIGINAL)
     tiers.add(Tier.MODERATE.value)
     return tuple(tier.value for tier in TIER_ORDER if tier.value in tiers)
+
+
+def workflow_tiers(locale: str) -> tuple[Tier, ...]:
+    """Return biên tập, kiểm duyệt and every tier the profile demands of anything, lowest first."""
+    tiers = {Tier.EDIT.value, Tier.MODERATE.value}
+    with suppress(ProfileMissing, KeyError, AttributeError, TypeError):
+        tiers |= {*current_profile().all_mandatory_tiers(locale)}
+    return tuple(tier for tier in TIER_ORDER if tier.value in tiers)
+
+
+def section_groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the sections with groups of their own, each with its tiers (E04)."""
+    try:
+        return current_profile().section_groups
+    except ProfileMissing:
+        return ()
 
 
 def rule(name: str, default: Any) -> Any:

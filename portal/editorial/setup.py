@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -18,7 +19,8 @@ from wagtail.models import (
 
 from portal.editorial.enums import TIER_ORDER, TIER_TERMS, Tier
 from portal.editorial.models import TierGroup, TierTask
-from portal.editorial.rules import mandatory_tiers
+from portal.editorial.rules import section_groups, workflow_tiers
+from portal.editorial.sections import section_of
 from sites.queries import ProfileMissing, current_profile
 from translations.languages import BY_LOCALE, DEFAULT
 
@@ -66,12 +68,35 @@ FILE_KINDS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 def ensure_groups_and_workflows(homes: Iterable[Page]) -> None:
     """Give every language home its four groups and its workflow, exactly as the tiers say."""
     for home in homes:
-        for tier in TIER_ORDER:
-            group = _group(tier, home)
-            _set_page_permissions(group, tier, home)
-            _set_permissions(group, tier)
-            _set_file_permissions(group, tier)
+        for place in (None, *_sections_with_groups(home)):
+            for tier in TIER_ORDER if place is None else place.tiers:
+                group = _group(tier, home, place)
+                _set_page_permissions(group, tier, home if place is None else place.page)
+                _set_permissions(group, tier)
+                _set_file_permissions(group, tier)
         _set_workflow(home)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlace:
+    """A section with groups of its own, and the tiers that have one (E04)."""
+
+    page: Page
+    tiers: tuple[Tier, ...]
+
+
+def _sections_with_groups(home: Page) -> list[SectionPlace]:
+    """Return the sections with groups of their own; groups the rulebook dropped are deleted."""
+    places = [
+        SectionPlace(page, tuple(Tier(tier) for tier in tiers))
+        for kind, tiers in section_groups()
+        if (page := section_of(home, kind)) is not None
+    ]
+    kept = {(place.page.pk, tier.value) for place in places for tier in place.tiers}
+    for known in TierGroup.objects.filter(locale_id=home.locale_id).exclude(section=None):
+        if (known.section_id, known.tier) not in kept:
+            known.group.delete()
+    return places
 
 
 def tier_name(tier: Tier) -> str:
@@ -82,9 +107,10 @@ def tier_name(tier: Tier) -> str:
         return TIER_TERMS[tier]
 
 
-def tier_in_language(tier: Tier, home: Page) -> str:
-    """Return a name such as "kiểm duyệt · 日本語"."""
-    return f"{tier_name(tier)} · {_language(home)}"
+def tier_in_language(tier: Tier, home: Page, place: SectionPlace | None = None) -> str:
+    """Return a name such as "kiểm duyệt · 日本語", for a section "biên tập · ニュース · 日本語"."""
+    section = "" if place is None else f" · {place.page.title}"
+    return f"{tier_name(tier)}{section} · {_language(home)}"
 
 
 def _language(home: Page) -> str:
@@ -92,13 +118,14 @@ def _language(home: Page) -> str:
     return BY_LOCALE[code].native_name if code in BY_LOCALE else code
 
 
-def _group(tier: Tier, home: Page) -> Group:
-    """Return the group of a tier and language, made or renamed if need be."""
-    name = tier_in_language(tier, home)
-    known = TierGroup.objects.filter(tier=tier, locale_id=home.locale_id).first()
+def _group(tier: Tier, home: Page, place: SectionPlace | None) -> Group:
+    """Return the group of a tier in a language or section, made or renamed if need be."""
+    name = tier_in_language(tier, home, place)[:150]
+    where = {"locale_id": home.locale_id, "section_id": place.page.pk if place else None}
+    known = TierGroup.objects.filter(tier=tier, **where).first()
     if known is None:
         group, _created = Group.objects.get_or_create(name=name)
-        TierGroup.objects.create(group=group, tier=tier, locale_id=home.locale_id)
+        TierGroup.objects.create(group=group, tier=tier, **where)
         return group
     if known.group.name != name:
         known.group.name = name
@@ -106,17 +133,17 @@ def _group(tier: Tier, home: Page) -> Group:
     return known.group
 
 
-def _set_page_permissions(group: Group, tier: Tier, home: Page) -> None:
-    """Set exactly the tier's permissions on the home; nobody ever gets "publish"."""
+def _set_page_permissions(group: Group, tier: Tier, place: Page) -> None:
+    """Set exactly the tier's permissions on a home or section; nobody ever gets "publish"."""
     wanted = Permission.objects.filter(
         content_type__app_label="wagtailcore",
         content_type__model="page",
         codename__in=PAGE_PERMISSIONS[tier],
     )
     stale = GroupPagePermission.objects.filter(group=group)
-    stale.exclude(page=home, permission__in=wanted).delete()
+    stale.exclude(page=place, permission__in=wanted).delete()
     for permission in wanted:
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+        GroupPagePermission.objects.get_or_create(group=group, page=place, permission=permission)
 
 
 def _set_permissions(group: Group, tier: Tier) -> None:
@@ -163,7 +190,7 @@ def _set_file_permissions(group: Group, tier: Tier) -> None:
 
 def _set_workflow(home: Page) -> None:
     """Give the home its workflow: biên tập, kiểm duyệt, and what the profile adds."""
-    tiers = _workflow_tiers(home)
+    tiers = workflow_tiers(home.locale.language_code)
     tasks = [_task(tier, home) for tier in tiers]
     assigned = WorkflowPage.objects.filter(page=home).select_related("workflow").first()
     name = " → ".join(tier_name(tier) for tier in tiers) + f" · {_language(home)}"
@@ -179,14 +206,6 @@ def _set_workflow(home: Page) -> None:
         WorkflowPage.objects.create(page=home, workflow=workflow)
 
 
-def _workflow_tiers(home: Page) -> list[Tier]:
-    """Return biên tập and kiểm duyệt plus every tier the profile demands in this language."""
-    code = home.locale.language_code
-    demanded = {*mandatory_tiers(code, False), *mandatory_tiers(code, True)}
-    demanded |= {Tier.EDIT.value, Tier.MODERATE.value}
-    return [tier for tier in TIER_ORDER if tier.value in demanded]
-
-
 def _task(tier: Tier, home: Page) -> TierTask:
     """Return the workflow task of a tier and language, made or renamed if need be."""
     name = tier_in_language(tier, home)
@@ -196,5 +215,5 @@ def _task(tier: Tier, home: Page) -> TierTask:
     elif task.name != name:
         task.name = name
         task.save(update_fields=["name"])
-    task.groups.set([TierGroup.objects.get(tier=tier, locale_id=home.locale_id).group])
+    task.groups.set(Group.objects.filter(tier_group__tier=tier, tier_group__locale=home.locale_id))
     return task

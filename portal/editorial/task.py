@@ -15,7 +15,9 @@ from portal.editorial import checklist
 from portal.editorial.actions.decide import DecideReview
 from portal.editorial.enums import Tier
 from portal.editorial.gate import barred, is_entitled, required_tiers
+from portal.editorial.people import about, pages_within
 from portal.editorial.refusals import refuse_while_waiting
+from portal.editorial.tier_groups import TierGroup
 
 
 class DecisionForm(forms.Form):
@@ -148,9 +150,14 @@ class TierTask(AbstractGroupApprovalTask):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """Return what waits for a person of this tier."""
-        if not user.is_active or not self.groups.filter(user=user.pk).exists():
+        if not user.is_active:
             return TaskState.objects.none()
-        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        mine = TierGroup.objects.filter(
+            tier=self.tier, locale_id=self.locale_id, group__user=user.pk
+        )
+        states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        pages = pages_within(mine)
+        return states if pages is None else states.filter(about(pages))
 
     def on_action(
         self,

@@ -95,7 +95,8 @@ HOLES = (
         "tiers are those of the workflow",
         part(
             gate.required_tiers,
-            "return mandatory_tiers(locale_of(item), source_of(item, revision) is not None)",
+            "return mandatory_tiers(locale_of(item), source_of(item, revision) is not None, "
+            "info_class)",
             "return tuple(task.specific.tier for task in "
             "item.get_workflow().tasks.filter(active=True))",
         ),

@@ -82,6 +82,26 @@ def test_language_may_have_its_own_tiers(profile: Profile) -> None:
     assert own.mandatory_tiers("ja", is_translation=True) == ("moderate",)
 
 
+def test_a_class_adds_its_tiers_to_those_of_the_language(profile: Profile) -> None:
+    own = _with(
+        profile, "mandatory_tiers.value.by_class", {"clarification": {"original": ["administer"]}}
+    )
+    tiers = own.mandatory_tiers("vi", is_translation=False, info_class="clarification")
+    assert tiers == ("edit", "moderate", "administer")
+    assert own.mandatory_tiers("vi", is_translation=True, info_class="clarification") == (
+        "moderate",
+    )
+    assert own.all_mandatory_tiers("vi") == ("edit", "moderate", "administer")
+    assert profile.all_mandatory_tiers("vi") == ("edit", "moderate")
+
+
+def test_sections_may_have_groups_of_their_own(profile: Profile) -> None:
+    assert profile.section_groups == ()
+    groups = [{"section": "procedures", "tiers": ["update", "edit"]}]
+    own = _with(profile, "section_groups.value", groups)
+    assert own.section_groups == (("procedures", ("update", "edit")),)
+
+
 def test_tiers_and_sections_have_names(profile: Profile) -> None:
     assert [profile.tier_name(tier, "vi") for tier in Tier] == [
         "cập nhật",

@@ -59,6 +59,18 @@ CASES = [
         "mandatory_tiers.value.default.original",
         "not in order",
     ),
+    (
+        "mandatory_tiers.value.by_class",
+        {"rumour": {"original": ["administer"]}},
+        "mandatory_tiers.value.by_class",
+        "no information class",
+    ),
+    (
+        "section_groups.value",
+        [{"section": "news", "tiers": ["update"]}, {"section": "news", "tiers": ["edit"]}],
+        "section_groups.value",
+        "used twice",
+    ),
 ]
 
 

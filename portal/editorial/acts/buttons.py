@@ -22,25 +22,30 @@ _TIERS = "_portal_tiers"
 _DECIDERS = {Tier.MODERATE.value, Tier.ADMINISTER.value}
 
 
-def tiers_of(user: Any, locale_id: int) -> set[str]:
-    """Return a person's tiers in a language; one query for each request and person."""
-    known: set[tuple[str, int]] | None = getattr(user, _TIERS, None)
+def tiers_of(user: Any, page: Page) -> set[str]:
+    """Return a person's tiers where a page stands; one query for each request and person."""
+    known: list[tuple[str, int, str | None]] | None = getattr(user, _TIERS, None)
     if known is None:
-        known = set(TierGroup.objects.filter(group__user=user.pk).values_list("tier", "locale_id"))
+        groups = TierGroup.objects.filter(group__user=user.pk)
+        known = list(groups.values_list("tier", "locale_id", "section__path"))
         setattr(user, _TIERS, known)
-    return {tier for tier, of_locale in known if of_locale == locale_id}
+    return {
+        tier
+        for tier, locale_id, within in known
+        if locale_id == page.locale_id and page.path.startswith(within or "")
+    }
 
 
 def listing_buttons(page: Page, user: Any) -> Iterator[Button]:
     """Yield what a row of the explorer offers: no query beyond the person's tiers."""
-    tiers = tiers_of(user, page.locale_id)
+    tiers = tiers_of(user, page)
     if page.live and page.alias_of_id is None and tiers & _DECIDERS:
         yield _button(page, "portal_acts:withdraw", _("Withdraw"), "no-view", 62)
 
 
 def header_buttons(page: Page, user: Any) -> Iterator[Button]:
     """Yield what the page's own header offers."""
-    tiers = tiers_of(user, page.locale_id)
+    tiers = tiers_of(user, page)
     if not tiers or page.alias_of_id is not None or page.depth < 2:  # noqa: PLR2004  the root
         return
     yield _button(page, "portal_acts:checks", _("Publication checks"), "tasks", 61)

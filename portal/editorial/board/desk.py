@@ -7,13 +7,13 @@ the number of items.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from portal.editorial.board.due import DueRules
 from portal.editorial.board.enums import LaneKind
@@ -22,12 +22,26 @@ from portal.editorial.board.queries import acting_for
 from portal.editorial.board.rows import RowMaker, Step
 from portal.editorial.enums import Tier
 from portal.editorial.models import TierGroup, TierTask
+from portal.editorial.people import about
 from portal.records.enums import ApprovalKind
 from portal.records.models import Approval, UrgentReview
 from sites.queries import Profile
 from translations.languages import LANGUAGES
 
 REVIEWERS = (Tier.MODERATE.value, Tier.ADMINISTER.value)
+
+
+class Seat(NamedTuple):
+    """A person's place in a tier of a language, perhaps in one section only."""
+
+    tier: str
+    language: str
+    person: int
+    section_path: str | None
+
+    def is_of(self, step: Step) -> bool:
+        """Tell whether this seat decides at a step."""
+        return (self.tier, self.language) == (step.tier, step.language)
 
 
 class Desk:
@@ -58,31 +72,38 @@ class Desk:
         return {pk: Step(tier, language) for pk, tier, language in rows}
 
     @cached_property
-    def seats(self) -> list[tuple[str, str, int]]:
-        """Tier, language and person of every seat that this person fills."""
-        return list(
-            TierGroup.objects.filter(group__user__in=self.people).values_list(
-                "tier", "locale__language_code", "group__user"
-            )
+    def seats(self) -> list[Seat]:
+        """Every seat that this person fills."""
+        rows = TierGroup.objects.filter(group__user__in=self.people).values_list(
+            "tier", "locale__language_code", "group__user", "section__path"
         )
+        return [Seat(*row) for row in rows]
 
     @cached_property
     def filled_by(self) -> dict[int, set[int]]:
         """For each task that waits for this person: on whose seat."""
         filled: dict[int, set[int]] = {}
         for pk, step in self.steps.items():
-            people = {
-                person
-                for tier, language, person in self.seats
-                if (tier, language) == (step.tier, step.language)
-            }
+            people = {seat.person for seat in self.seats if seat.is_of(step)}
             if people:
                 filled[pk] = people
         return filled
 
+    @cached_property
+    def within_reach(self) -> Q:
+        """The condition "waits for a seat of this person", seats of one section included (E04)."""
+        everywhere, limited = [], Q(pk__in=[])
+        for pk, step in self.steps.items():
+            paths = {seat.section_path for seat in self.seats if seat.is_of(step)}
+            if None in paths:
+                everywhere.append(pk)
+            for path in paths - {None}:
+                limited |= Q(task=pk) & about(Page.objects.filter(path__startswith=path))
+        return Q(task__in=everywhere) | limited
+
     def languages_of(self, *tiers: str) -> set[str]:
         """Return the languages in which this person holds one of the tiers."""
-        return {language for tier, language, _person in self.seats if tier in tiers}
+        return {seat.language for seat in self.seats if seat.tier in tiers}
 
     # -- the lanes ---------------------------------------------------------------------------
 
@@ -92,7 +113,7 @@ class Desk:
         rows = RowMaker(self)
         waiting = self._steps().filter(workflow_state__requested_by__in=self.people)
         parts = {
-            LaneKind.MINE: [self._part(self._steps().filter(task__in=self.filled_by), rows.task)],
+            LaneKind.MINE: [self._part(self._steps().filter(self.within_reach), rows.task)],
             LaneKind.OVERDUE: [
                 self._urgent_part(self._urgent().filter(review_due_at__lt=self.now), rows),
                 self._part(self._steps().filter(self._overdue()), rows.seen),
@@ -134,12 +155,10 @@ class Desk:
     def _overdue(self) -> Q:
         """Return the condition: too late, and mine, asked for by me, or in my administration."""
         administered = self.languages_of(Tier.ADMINISTER.value)
-        seen = [
-            pk
-            for pk, step in self.steps.items()
-            if pk in self.filled_by or step.language in administered
-        ]
-        concerns = Q(task__in=seen) | Q(workflow_state__requested_by__in=self.people)
+        seen = [pk for pk, step in self.steps.items() if step.language in administered]
+        concerns = (
+            self.within_reach | Q(task__in=seen) | Q(workflow_state__requested_by__in=self.people)
+        )
         late = Q(pk__in=[])
         for tier in {step.tier for step in self.steps.values()}:
             before = self.rules.overdue_before(tier, self.today)

@@ -7,13 +7,20 @@ from collections.abc import Iterable
 from portal.editorial.board.enums import BoardPosition
 from portal.editorial.board.queries import serving, substitutes_of
 from portal.editorial.models import TierGroup
+from portal.editorial.people import over_path
 
 
-def tier_people(locale: str, *tiers: str) -> set[int]:
-    """Return the members of tiers in a language and who stands in for them today (E26)."""
+def tier_people(locale: str, path: str, *tiers: str) -> set[int]:
+    """Return the members of tiers over a place in the tree and who stands in for them (E26).
+
+    ``path`` is the place of a page; empty for what stands in no section.
+    """
     members = set(
         TierGroup.objects.filter(
-            tier__in=tiers, locale__language_code=locale, group__user__is_active=True
+            over_path(path),
+            tier__in=tiers,
+            locale__language_code=locale,
+            group__user__is_active=True,
         ).values_list("group__user", flat=True)
     )
     return members | substitutes_of(members)

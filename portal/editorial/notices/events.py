@@ -49,6 +49,14 @@ def _item_facts(payload: dict[str, Any]) -> dict[str, Any]:
     return facts
 
 
+def _path(payload: dict[str, Any]) -> str:
+    """Return where the item stands in the tree; empty for what is no page or is gone."""
+    if payload["base_model"] != PAGE:
+        return ""
+    paths = Page.objects.filter(pk=payload["object_id"]).values_list("path", flat=True)
+    return paths.first() or ""
+
+
 def _waiting(payload: dict[str, Any]) -> Iterator[Occasion]:
     """The tier that the item waits for now; what moved on meanwhile has an event of its own."""
     step = (
@@ -64,7 +72,7 @@ def _waiting(payload: dict[str, Any]) -> Iterator[Occasion]:
     tier = getattr(step.task.specific, "tier", "") if step is not None else ""
     if step is None or not tier:
         return
-    people = tier_people(payload["locale"], tier)
+    people = tier_people(payload["locale"], _path(payload), tier)
     yield Occasion(
         NoticeKind.WAITING,
         people - named([step.workflow_state.requested_by_id]),
@@ -128,7 +136,7 @@ def _urgent(payload: dict[str, Any]) -> Iterator[Occasion]:
     approval = Approval.objects.get(pk=payload["approval"])
     yield Occasion(
         NoticeKind.URGENT,
-        tier_people(payload["locale"], Tier.MODERATE.value, Tier.ADMINISTER.value),
+        tier_people(payload["locale"], _path(payload), Tier.MODERATE.value, Tier.ADMINISTER.value),
         {
             "person": approval.approved_by_name,
             "comment": approval.reason,
@@ -142,7 +150,7 @@ def _reinstatement(payload: dict[str, Any]) -> Iterator[Occasion]:
     facts = {}
     if payload["base_model"] == PAGE:
         facts["path"] = reverse("portal_acts:reinstate", args=[payload["object_id"]])
-    people = tier_people(payload["locale"], Tier.MODERATE.value)
+    people = tier_people(payload["locale"], _path(payload), Tier.MODERATE.value)
     yield Occasion(NoticeKind.REINSTATEMENT, people, facts)
 
 

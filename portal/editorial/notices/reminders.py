@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from portal.editorial.acts.waiting import urgent_overdue
 from portal.editorial.board.due import DueRules
 from portal.editorial.enums import Tier
+from portal.editorial.items import PAGE
 from portal.editorial.models import TierTask
 from portal.editorial.notices.audience import deputies, tier_people
 from portal.editorial.notices.enums import NoticeKind
@@ -23,7 +25,17 @@ from sites.queries import ProfileMissing, current_profile
 
 FROM_HOUR = 8
 MOST_ITEMS = 100
-Seat = tuple[str, tuple[str, ...]]
+# language, place in the tree, tiers
+Seat = tuple[str, str, tuple[str, ...]]
+SECTION_DEPTH = 3
+
+
+class Late(NamedTuple):
+    """Something overdue: which tiers must act, the page it is about, and what the mail says."""
+
+    tiers: tuple[str, ...]
+    page_id: str
+    facts: dict[str, Any]
 
 
 def remind() -> None:
@@ -48,38 +60,48 @@ def remind() -> None:
 def _by_person(overdue: dict[Seat, list[dict[str, Any]]]) -> dict[int, list[dict[str, Any]]]:
     """Return each person's items, so that nobody gets more than one mail."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for (locale, tiers), items in overdue.items():
-        for person in tier_people(locale, *tiers):
+    for (locale, path, tiers), items in overdue.items():
+        for person in tier_people(locale, path, *tiers):
             found[person] += items
     return found
 
 
 def _overdue(today: date) -> dict[Seat, list[dict[str, Any]]]:
-    """Return what is late, by the language and the tiers that have to act."""
+    """Return what is late, by the language, section and tiers that have to act."""
+    late = [*_late_urgent()]
+    rules = _rules()
+    if rules.calendar.is_working(today):
+        for task in TierTask.objects.select_related("locale"):
+            late += _late_steps(task, rules, today)
+    sections = _sections({item.page_id for item in late if item.page_id})
     found: dict[Seat, list[dict[str, Any]]] = defaultdict(list)
+    for item in late:
+        seat = (item.facts["locale"], sections.get(item.page_id, ""), item.tiers)
+        found[seat].append(item.facts)
+    return dict(found)
+
+
+def _late_urgent() -> Iterator[Late]:
+    """Yield urgent publications that nobody reviewed in time (E11)."""
     for approval in urgent_overdue():
-        seat = (approval.locale_code, (Tier.MODERATE.value, Tier.ADMINISTER.value))
-        found[seat].append(
+        yield Late(
+            (Tier.MODERATE.value, Tier.ADMINISTER.value),
+            approval.object_id if approval.base_model == PAGE else "",
             {
                 "title": approval.title,
                 "locale": approval.locale_code,
                 "tier": Tier.MODERATE.value,
                 "at": approval.review_due_at.isoformat() if approval.review_due_at else "",
                 "path": reverse("portal_acts:confirm_urgent", args=[approval.pk]),
-            }
+            },
         )
-    rules = _rules()
-    if rules.calendar.is_working(today):
-        for task in TierTask.objects.select_related("locale"):
-            locale = task.locale.language_code
-            found[locale, (task.tier,)] += _late_steps(task, locale, rules, today)
-    return {seat: items for seat, items in found.items() if items}
 
 
-def _late_steps(task: TierTask, locale: str, rules: DueRules, today: date) -> list[dict[str, Any]]:
+def _late_steps(task: TierTask, rules: DueRules, today: date) -> Iterator[Late]:
+    """Yield what waits too long for one tier in one language."""
     before = rules.overdue_before(task.tier, today)
     if before is None:
-        return []
+        return
     steps = TaskState.objects.filter(
         task=task.pk,
         status=TaskState.STATUS_IN_PROGRESS,
@@ -87,18 +109,28 @@ def _late_steps(task: TierTask, locale: str, rules: DueRules, today: date) -> li
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         workflow_state__current_task_state=F("pk"),
     ).order_by("started_at", "pk")
-    return [
-        {
-            "title": title,
-            "locale": locale,
-            "tier": task.tier,
-            "at": due.isoformat() if (due := rules.due_on(task.tier, started)) else "",
-            "path": reverse("portal_editorial:review", args=[pk]),
-        }
-        for pk, title, started in steps.values_list("pk", "revision__object_str", "started_at")[
-            :MOST_ITEMS
-        ]
-    ]
+    rows = steps.values_list(
+        "pk", "revision__object_str", "started_at", "workflow_state__object_id"
+    )
+    for pk, title, started, object_id in rows[:MOST_ITEMS]:
+        due = rules.due_on(task.tier, started)
+        yield Late(
+            (task.tier,),
+            object_id,
+            {
+                "title": title,
+                "locale": task.locale.language_code,
+                "tier": task.tier,
+                "at": due.isoformat() if due else "",
+                "path": reverse("portal_editorial:review", args=[pk]),
+            },
+        )
+
+
+def _sections(page_ids: set[str]) -> dict[str, str]:
+    """Return, per page, the path of the section it stands in: a child of its language's home."""
+    pages = Page.objects.filter(pk__in=page_ids).values_list("pk", "path")
+    return {str(pk): path[: SECTION_DEPTH * Page.steplen] for pk, path in pages}
 
 
 def _rules() -> DueRules:
