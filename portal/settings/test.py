@@ -24,3 +24,4 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 SECOND_FACTOR_REQUIRED = False  # tests of accounts switch both on
 MEMBERSHIP_GUARD_IN_CODE = False
 PROXIES_IN_FRONT = 0
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.gated"]  # noqa: F405  a gated snippet, which the portal lacks
