@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from wagtail.admin.views.pages.create import CreateView
 
-from portal.content.models import ArticlePage, SectionPage, period_for
+from portal.content.models import ArticlePage, SectionPage, known_period, period_for
 
 
-def place_new_article(request: HttpRequest, parent: Any, page_class: type) -> HttpResponse | None:
-    """Lead "new article in this section" to the same form below the present month.
+def place_new_article(
+    request: HttpRequest, parent: Any, page_class: type
+) -> HttpResponse | HttpResponseBase | None:
+    """Let "new article in this section" make the article below the present month.
 
-    Only the opening of the form is led on: a form that is sent is never redirected, what was
-    typed stays.
+    Opening the form writes nothing: it is led below the month only where the month exists. A form
+    that is sent is never redirected: it is answered as if it had been sent below the month.
     """
     section = parent.specific
-    if request.method != "GET" or page_class is not ArticlePage:
-        return None
-    if not isinstance(section, SectionPage):
+    if page_class is not ArticlePage or not isinstance(section, SectionPage):
         return None
     if not section.permissions_for_user(request.user).can_add_subpage():
         return None
-    month = period_for(section, timezone.localdate())
-    return redirect(
-        "wagtailadmin_pages:add",
-        ArticlePage._meta.app_label,
-        ArticlePage._meta.model_name,
-        month.pk,
-    )
+    names = (ArticlePage._meta.app_label, ArticlePage._meta.model_name)
+    today = timezone.localdate()
+    if request.method == "POST":
+        return CreateView.as_view()(request, *names, period_for(section, today).pk)
+    month = known_period(section, today)
+    return redirect("wagtailadmin_pages:add", *names, month.pk) if month is not None else None

@@ -28,13 +28,50 @@ def author(tree: Tree) -> Client:
     return client
 
 
-def test_new_article_opens_below_the_present_month(tree: Tree, author: Client) -> None:
-    section = tree.sections["vi"]
+def _new_article(title: str) -> dict[str, str]:
+    return {
+        "title": title,
+        "slug": "bai-moi",
+        "seo_title": "",
+        "search_description": "",
+        "summary": "Một câu.",
+        "info_class": "official",
+        "origin": "own",
+        "no_state_secret": "on",
+        "body-count": "0",
+        "topics-TOTAL_FORMS": "0",
+        "topics-INITIAL_FORMS": "0",
+        "topics-MIN_NUM_FORMS": "0",
+        "topics-MAX_NUM_FORMS": "5",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "comments-MIN_NUM_FORMS": "0",
+        "comments-MAX_NUM_FORMS": "1000",
+    }
+
+
+def test_new_article_stands_below_the_present_month_and_looking_writes_nothing(
+    tree: Tree, author: Client
+) -> None:
+    section = tree.sections["ja"]
     url = f"/admin/pages/add/portal_content/articlepage/{section.pk}/"
-    response = author.get(url)
-    month = PeriodPage.objects.descendant_of(section).get(month=timezone.localdate().month)
-    assert response.headers["Location"].endswith(f"/articlepage/{month.pk}/")
-    assert author.get(response.headers["Location"]).status_code == 200
+    assert author.get(url).status_code == 200
+    months = PeriodPage.objects.descendant_of(section).filter(month=timezone.localdate().month)
+    assert not months.exists()
+    response = author.post(url, {**_new_article("Bài mới"), "action-submit": "1"})
+    page = ArticlePage.objects.get(title="Bài mới")
+    assert page.get_parent().specific == months.get()
+    assert page.workflow_in_progress
+    assert response.status_code == 302
+    assert author.get(url).headers["Location"].endswith(f"/articlepage/{months.get().pk}/")
+
+
+def test_a_form_with_an_error_keeps_what_was_typed(tree: Tree, author: Client) -> None:
+    url = f"/admin/pages/add/portal_content/articlepage/{tree.sections['vi'].pk}/"
+    response = author.post(url, {**_new_article("Bài viết dở"), "origin": "taken"})
+    assert response.status_code == 200
+    assert "Bài viết dở" in response.content.decode()
+    assert not ArticlePage.objects.filter(title="Bài viết dở").exists()
 
 
 def test_page_types_stand_only_where_they_belong(tree: Tree) -> None:

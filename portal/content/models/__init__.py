@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.content.models.article import ArticlePage, ArticleTopic
 from portal.content.models.home import HomePage
 from portal.content.models.old_address import OldAddress
-from portal.content.models.period import PeriodPage, period_for
+from portal.content.models.period import PeriodPage, known_period, period_for
 from portal.content.models.procedure import ProcedurePage
 from portal.content.models.section import SectionPage
 from portal.content.models.spokesperson import SpokespersonPage
@@ -24,5 +24,6 @@ __all__ = [
     "SpokespersonPage",
     "StandardPage",
     "ThematicPage",
+    "known_period",
     "period_for",
 ]

@@ -57,6 +57,15 @@ def period_for(section: SectionPage, day: date) -> PeriodPage:
         return _child(year, section, day.year, day.month)
 
 
+def known_period(section: SectionPage, day: date) -> PeriodPage | None:
+    """Return the month node of a day under a section, ``None`` where nobody wrote in it yet."""
+    return (
+        PeriodPage.objects.descendant_of(section)
+        .filter(translation_key=_key(section.translation_key, day.year, day.month))
+        .first()
+    )
+
+
 def _child(parent: Page, section: SectionPage, year: int, month: int | None) -> PeriodPage:
     """Return the node of a year or month under ``parent``, making it as a draft if missing."""
     found = PeriodPage.objects.child_of(parent).filter(year=year, month=month).first()
