@@ -13,7 +13,10 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Announce the consumer that prepares picture sizes."""
-        from media.preparation import register_consumer  # noqa: PLC0415  models exist only now
+        """Announce the consumers that look at incoming files and prepare picture sizes."""
+        from media import preparation  # noqa: PLC0415  models exist only now
+        from media.intake import acts, examining  # noqa: PLC0415
 
-        register_consumer()
+        acts.announce_acts()
+        preparation.register_consumer()
+        examining.register_consumer()

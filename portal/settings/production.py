@@ -145,8 +145,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR_DIR / "uploads"
+QUARANTINE = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    # beside, not below, the folder of uploads: no front server and no view of it looks here
+    "OPTIONS": {
+        "location": VAR_DIR / "quarantine",
+        "base_url": None,
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "quarantine": QUARANTINE,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # an error page must not fail for want of a stylesheet
@@ -189,7 +200,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "portal_media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "txt", "csv", "mp4", "webm"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would call third parties
 # the admin's search; its index is updated by the worker (search.admin_index)
 WAGTAILSEARCH_BACKENDS = {
@@ -205,3 +216,5 @@ SEARCH_LANGUAGE_PARTS = env.bool("SEARCH_LANGUAGE_PARTS", default=True)
 PORTAL_PROFILE = env.str("PORTAL_PROFILE", default="hai_phong")
 PORTAL_DEMO = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# ClamAV's socket: a path, or host:port; empty where no scanner runs
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")

@@ -1,66 +1,7 @@
-"""Finds secrecy markings in text (HP20-22, PG-6). No Django: form intake uses it as well.
-
-A marking is a stamp line, "MẬT", "TỐI MẬT" or "TUYỆT MẬT" standing alone on a line, or a document
-number ending in "-MẬT" or "/MẬT". Words that merely contain the syllable (bảo mật, mật độ) are
-no marking.
-"""
+"""Secrecy markings as the publication checks know them; how they are found is in ``sites``."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from sites.markings import Marking, MarkingKind, find_markings, find_markings_in
 
-
-class MarkingKind(StrEnum):
-    """How a marking was made."""
-
-    STAMP = "stamp"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """One marking: what it is, the words as they stand, and the line counted from one."""
-
-    kind: MarkingKind
-    text: str
-    line: int
-
-
-# "Mật" in small letters is honey; the two-word degrees mean nothing else
-_STAMP = re.compile(r"(?:ĐỘ MẬT ?:? ?)?(?:MẬT|(?i:tối mật|tuyệt mật))")
-# what a stamp may be framed with: brackets, stars, lines, quotation marks, a final stop
-_FRAME = " \t[](){}<>|*_=~-–—.,:;!\"'“”«»#•■□▪"
-# capitals only, as in document numbers: "12-mật độ" is none
-_NUMBER = re.compile(r"(?<![\w/-])\d[\w./-]*[-/](?:(?:TỐI|TUYỆT)[ -]?)?MẬT(?![\w/-])")
-_LETTERS = re.compile(r"(?:\w ){2,}\w")
-
-
-def find_markings(lines: Iterable[str]) -> list[Marking]:
-    """Return every secrecy marking in lines of text."""
-    found = []
-    for number, line in enumerate(lines, start=1):
-        text = " ".join(unicodedata.normalize("NFC", line).split())
-        if _is_stamp(text):
-            found.append(Marking(MarkingKind.STAMP, text, number))
-        found += [
-            Marking(MarkingKind.NUMBER, match.group(), number) for match in _NUMBER.finditer(text)
-        ]
-    return found
-
-
-def find_markings_in(text: str) -> list[Marking]:
-    """Return every secrecy marking in a whole text."""
-    return find_markings(text.splitlines())
-
-
-def _is_stamp(text: str) -> bool:
-    """Tell whether a line holds a degree of secrecy and nothing else, spaced letters included."""
-    bare = text.strip(_FRAME)
-    if _LETTERS.fullmatch(bare):
-        bare = bare.replace(" ", "")
-        bare = re.sub(r"^(TỐI|TUYỆT)(?=MẬT$)", r"\1 ", bare)
-    return _STAMP.fullmatch(bare) is not None
+__all__ = ["Marking", "MarkingKind", "find_markings", "find_markings_in"]

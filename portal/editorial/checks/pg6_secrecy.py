@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from portal.editorial.checks.base import PublicationCheck
 from portal.editorial.checks.facts import Facts
-from portal.editorial.checks.markings import find_markings
 from portal.editorial.publication_checks import CheckResult
+from sites.markings import find_markings
 
 
 class SecrecyCheck(PublicationCheck):

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from portal.editorial.checks.markings import MarkingKind, find_markings, find_markings_in
+from sites.markings import MarkingKind, find_markings, find_markings_in
 
 # sentences of the five provincial regulations that speak about secrecy without being secret
 LAWFUL = (
@@ -68,7 +68,7 @@ def test_a_whole_text_is_read_line_by_line() -> None:
 
 def test_the_detector_needs_no_django() -> None:
     code = (
-        "import sys; import portal.editorial.checks.markings; "
+        "import sys; import sites.markings; "
         "sys.exit(any(name.partition('.')[0] in ('django', 'wagtail') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

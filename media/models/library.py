@@ -7,12 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from media.models.rights import RightsMixin
 
-class PortalImage(AbstractImage):
+RIGHTS_FIELDS = ("credit", "licence", "rights_holder", "licence_expires_on", "territory")
+
+
+class PortalImage(RightsMixin, AbstractImage):
     """A picture. Alt text, caption and credit that readers see live in the page's own fields."""
 
-    credit = models.CharField(_("credit"), max_length=255, blank=True)
-    licence = models.CharField(_("licence"), max_length=255, blank=True)
+    author = models.CharField(
+        _("author"), max_length=255, blank=True, help_text=_("Read from the file where it says so.")
+    )
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
     is_illustration = models.BooleanField(
         _("illustration"),
         default=False,
@@ -28,8 +34,9 @@ class PortalImage(AbstractImage):
 
     admin_form_fields = (
         *Image.admin_form_fields,
-        "credit",
-        "licence",
+        "author",
+        "taken_on",
+        *RIGHTS_FIELDS,
         "is_illustration",
         "contains_map",
         "map_checked",
@@ -50,12 +57,10 @@ class PortalRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
-class PortalDocument(AbstractDocument):
+class PortalDocument(RightsMixin, AbstractDocument):
     """A file readers may download, served through one view only."""
 
-    licence = models.CharField(_("licence"), max_length=255, blank=True)
-
-    admin_form_fields = (*Document.admin_form_fields, "licence")
+    admin_form_fields = (*Document.admin_form_fields, *RIGHTS_FIELDS)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -1,0 +1,20 @@
+"""Erases the bytes of an incoming file; the row stays as the record of what happened."""
+
+from __future__ import annotations
+
+from media.enums import IncomingState
+from media.models import IncomingFile
+
+
+def erase(incoming: IncomingFile) -> None:
+    """Erase the bytes and all that was read from them; what is in the library stays there."""
+    erase_bytes(incoming)
+    incoming.found = {}
+    incoming.state = IncomingState.ERASED
+    incoming.save(update_fields=["file", "found", "state"])
+
+
+def erase_bytes(incoming: IncomingFile) -> None:
+    """Remove the stored file; the caller saves the row."""
+    if incoming.file:
+        incoming.file.delete(save=False)

@@ -1,0 +1,127 @@
+"""The worker's part: scan, look inside, accept or refuse (states of publish gate §13)."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from media.enums import IncomingState
+from media.inspection.verdicts import Code, Verdict
+from media.intake import scanner
+from media.intake.child import inspect
+from media.intake.library import accept_into_library
+from media.intake.queue import CONSUMER, ask_for_examination
+from media.intake.receiving import record_secret
+from media.intake.signals import file_examined
+from media.models import IncomingFile
+from portal.outbox.registry import Consumer, register
+from portal.records import audit
+
+logger = logging.getLogger(__name__)
+
+ASK_AGAIN = timedelta(seconds=15)
+SCANNER = "scanner"
+
+
+def examine(key: str, payload: dict[str, Any]) -> None:
+    """Bring one file to its verdict; ``key`` is its id. Idempotent: a decided file stays so."""
+    incoming = IncomingFile.objects.filter(pk=UUID(key)).first()
+    if incoming is None or not incoming.is_waiting:
+        return
+    verdict = _scan(incoming)
+    if verdict is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="intake-") as folder:
+        output = Path(folder) / "clean"
+        if verdict.ok:
+            verdict = inspect(Path(incoming.file.path), incoming.extension, output)
+        _decide(incoming, verdict, output)
+
+
+def _scan(incoming: IncomingFile) -> Verdict | None:
+    """Ask the virus scanner; ``None`` where it cannot say, so that the file waits (fail closed)."""
+    if incoming.state == IncomingState.SCANNED or not scanner.is_configured():
+        return Verdict(ok=True)
+    try:
+        with incoming.file.open("rb") as stream:
+            infected = scanner.is_infected(stream)
+    except scanner.ScannerAwayError as away:
+        logger.warning("The virus scanner cannot be asked: %s", away)
+        with transaction.atomic():
+            IncomingFile.objects.filter(pk=incoming.pk).update(waiting_for=SCANNER)
+            ask_for_examination(incoming, after=ASK_AGAIN)
+        return None
+    if infected:
+        return Verdict(ok=False, code=Code.VIRUS)
+    incoming.state, incoming.waiting_for = IncomingState.SCANNED, ""
+    incoming.save(update_fields=["state", "waiting_for"])
+    return Verdict(ok=True)
+
+
+def _decide(incoming: IncomingFile, verdict: Verdict, output: Path) -> None:
+    """Write the outcome; the sent bytes go where they are refused or were written anew."""
+    sent = str(incoming.file.name)
+    incoming.examined_at, incoming.waiting_for = timezone.now(), ""
+    if verdict.ok:
+        _accept(incoming, verdict, output)
+    else:
+        _refuse(incoming, verdict)
+    with transaction.atomic():
+        incoming.save()
+        _record(incoming, verdict)
+        if verdict.ok and incoming.for_library:
+            accept_into_library(incoming)
+        file_examined.send(sender=IncomingFile, incoming=incoming)
+    if incoming.file.name != sent:
+        incoming.file.storage.delete(sent)
+
+
+def _accept(incoming: IncomingFile, verdict: Verdict, output: Path) -> None:
+    incoming.state, incoming.found = IncomingState.ACCEPTED, verdict.found
+    incoming.accepted_sha256 = incoming.sha256
+    if verdict.rewritten:
+        stem = incoming.original_name.rpartition(".")[0]
+        incoming.original_name = f"{stem}.{verdict.extension}"
+        incoming.extension, incoming.detected_type = verdict.extension, verdict.type
+        with output.open("rb") as stream:
+            incoming.accepted_sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            # a name of its own, so that the sent bytes stay until the row says otherwise
+            name = f"{incoming.uuid}-clean.{verdict.extension}"
+            incoming.file.name = incoming.file.storage.save(name, File(stream))
+
+
+def _refuse(incoming: IncomingFile, verdict: Verdict) -> None:
+    incoming.state = IncomingState.REFUSED
+    incoming.refusal_code, incoming.refusal_details = verdict.code, verdict.details
+    incoming.file.name = ""
+    if verdict.code == Code.MARKED:
+        # nothing of marked material stays: neither its name nor what was written about it
+        incoming.original_name = f"…{'.' + incoming.extension}"
+        incoming.caption, incoming.fields, incoming.sha256 = "", {}, ""
+
+
+def _record(incoming: IncomingFile, verdict: Verdict) -> None:
+    if verdict.code == Code.MARKED:
+        record_secret(incoming.uploader, incoming.owner_ref, where="content")
+    elif not verdict.ok:
+        audit.record(
+            "file.refuse",
+            actor=incoming.uploader,
+            obj=incoming,
+            details={"code": verdict.code, "sha256": incoming.sha256, "size": incoming.size},
+        )
+
+
+def register_consumer() -> None:
+    """Announce the consumer; called from the app's ``ready()``."""
+    register(Consumer(CONSUMER, examine))

@@ -1,0 +1,17 @@
+"""Asks the worker to look at a file (rule 5: no web request does)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from media.models import IncomingFile
+from portal.outbox.queue import put
+
+CONSUMER = "intake"
+
+
+def ask_for_examination(incoming: IncomingFile, after: timedelta = timedelta()) -> None:
+    """Queue one file, in the transaction of what brought it."""
+    put(CONSUMER, str(incoming.pk), due_at=timezone.now() + after)

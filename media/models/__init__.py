@@ -1,0 +1,8 @@
+"""Models of stored files: the library that editors choose from, and files on their way into it."""
+
+from __future__ import annotations
+
+from media.models.incoming import IncomingFile
+from media.models.library import PortalDocument, PortalImage, PortalRendition
+
+__all__ = ["IncomingFile", "PortalDocument", "PortalImage", "PortalRendition"]
