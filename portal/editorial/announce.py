@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from wagtail.models import Page
+
 from portal.editorial.items import key_of, locale_of, translation_key_of
+from portal.freshness import keys
+from portal.freshness.changes import changed
 from portal.outbox import queue, registry
 from portal.records.models import Approval
 
@@ -29,6 +33,7 @@ def announce(act: str, item: Any, *, approval: Approval | None = None, **details
         "approval": approval.pk if approval else None,
         **details,
     }
+    changed(*keys.touched_by(item) if isinstance(item, Page) else (keys.EVERYTHING,))
     known = set(registry.names())
     for consumer in (*STATE_CONSUMERS, *EVENT_CONSUMERS):
         if consumer in known:

@@ -13,7 +13,9 @@ class OperationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Announce the worker's heartbeat, the invariants and the refresh of the front cache."""
+        """Announce the worker's recurring work; see every change that readers may notice."""
         from portal.operations import schedule  # noqa: PLC0415  models exist only now
+        from portal.operations.front import changes  # noqa: PLC0415  the same
 
         schedule.register()
+        changes.watch()

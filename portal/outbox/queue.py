@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from portal.freshness.changes import changed
+from portal.freshness.keys import JOBS
 from portal.outbox import registry
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
@@ -35,3 +37,4 @@ def put(
         due_at=due_at or timezone.now(),
     )
     OutboxJob.objects.bulk_create([job], ignore_conflicts=state_based)
+    changed(JOBS)

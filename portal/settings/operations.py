@@ -8,6 +8,8 @@ from portal.settings.environment import env
 
 # where the worker reaches the front server to refresh kept pages; empty: there is no front
 PORTAL_FRONT_URL = env.str("PORTAL_FRONT_URL", default="")
+# memory of each web process for copies of readers' pages and for their frame; 0: none are kept
+PORTAL_COPIES_MB = env.float("PORTAL_COPIES_MB", default=8)
 
 # programs on this machine ask for health over plain http
 SECURE_REDIRECT_EXEMPT = [r"^_util/"]

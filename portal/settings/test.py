@@ -26,3 +26,4 @@ SECOND_FACTOR_REQUIRED = False  # tests of accounts switch both on
 MEMBERSHIP_GUARD_IN_CODE = False
 PROXIES_IN_FRONT = 0
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.gated"]  # noqa: F405  a gated snippet, which the portal lacks
+PORTAL_COPIES_MB = 0  # a test's data is taken back without anybody being told; some switch it on

@@ -13,6 +13,7 @@ from media.enums import Cut
 from media.pictures import Picture, pictures
 from portal.content.models import ArticlePage
 from portal.content.queries.frame import Frame
+from portal.freshness import keys as names, shown
 from portal.records.public import public_pages
 
 # what cards, feeds and lists read of an article; a column fewer is time saved on every page
@@ -29,6 +30,7 @@ SHOWN = (
     "translation_key",
     "first_published_at",
     "last_published_at",
+    "expire_at",
 )
 
 
@@ -76,6 +78,7 @@ def cards(
 ) -> list[Card]:
     """Turn articles into cards; one query each for the pictures and the languages of all."""
     rows = list(articles)
+    note(rows)
     keys = [row.translation_key for row in rows]
     found = (
         pictures([row.lead_image_id for row in rows if row.lead_image_id], Cut.COVER)
@@ -101,6 +104,13 @@ def cards(
         )
         for row in rows
     ]
+
+
+def note(rows: Iterable[Page]) -> None:
+    """Note items that are shown: the answer is outdated once one changes or its time is over."""
+    for row in rows:
+        shown.shows(names.item(row.translation_key))
+        shown.true_until(row.expire_at)
 
 
 def other_languages(frame: Frame, keys: Sequence[object]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from media.pictures import Picture, pictures
 from portal.content.models import ArticlePage
 from portal.content.queries.cards import Card, cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
+from portal.freshness import keys, shown
 from portal.records.models import Approval
 from portal.records.public import PAGE
 
@@ -79,6 +80,8 @@ def related(frame: Frame, page: ArticlePage) -> list[Card]:
     section = frame.section_of(page)
     if section is None:
         return []
+    shown.shows(keys.below(section.path))
+    shown.shows_nothing_else()
     rows = public_articles(frame).filter(path__startswith=section.path).exclude(pk=page.pk)
     return plain_cards(frame, rows[:RELATED])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -10,8 +11,9 @@ from wagtail.models import Page
 
 from portal.content.enums import SectionKind
 from portal.content.models import ArticlePage, HomePage, ProcedurePage, SpokespersonPage
-from portal.content.queries.cards import cards, public_articles
+from portal.content.queries.cards import cards, note, public_articles
 from portal.content.queries.frame import Frame, frame_of
+from portal.freshness import keys, shown
 from portal.records.public import public_pages
 
 HEADLINES = 4
@@ -29,6 +31,8 @@ ONLY_HERE = 3
 def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
     """Return lead, headlines and bands; at most 24 links to items (visual §4)."""
     frame = frame_of(request)
+    shown.shows(keys.below(page.path))
+    shown.shows_nothing_else()
     rows = _article_rows(frame, page)
     all_cards = {card.id: card for card in cards(frame, _unique(rows))}
     front = [all_cards[row.pk] for row in rows["front"]]
@@ -37,8 +41,8 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
         "headlines": front[1:],
         "bands": {kind.value: [all_cards[row.pk] for row in rows[kind.value]] for kind in BAND},
         "only_here": [all_cards[row.pk] for row in rows["only_here"]],
-        "procedures": procedures(frame)[:PROCEDURES],
-        "spokespersons": spokespersons(frame)[:SPOKESPERSONS],
+        "procedures": noted(procedures(frame)[:PROCEDURES]),
+        "spokespersons": noted(spokespersons(frame)[:SPOKESPERSONS]),
         "section_by_kind": {item.kind: item for item in frame.sections},
     }
 
@@ -79,6 +83,13 @@ def _only_in_this_language(frame: Frame) -> Any:
         pk=OuterRef("pk")
     )
     return public_articles(frame).exclude(Exists(elsewhere))
+
+
+def noted(rows: Iterable[Any]) -> list[Any]:
+    """Return rows as a list, each noted as shown."""
+    found = list(rows)
+    note(found)
+    return found
 
 
 def procedures(frame: Frame) -> Any:

@@ -18,9 +18,10 @@ from portal.content.enums import SectionKind, Topic
 from portal.content.models import SectionPage, StandardPage, ThematicPage
 from portal.content.queries.cards import cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
-from portal.content.views.home import procedures, spokespersons
+from portal.content.views.home import noted, procedures, spokespersons
 from portal.content.views.people import finds
 from portal.content.views.standard import body_context
+from portal.freshness import keys, shown
 from portal.records.public import public_pages
 
 PAGE_SIZE = 20
@@ -63,10 +64,12 @@ def section_context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
 def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
     """Return procedures, people by agency, or articles."""
     frame = frame_of(request)
+    shown.shows(keys.below(page.path))
+    shown.shows_nothing_else()
     if page.kind == SectionKind.PROCEDURES:
-        return {"procedures": list(procedures(frame).filter(path__startswith=page.path))}
+        return {"procedures": noted(procedures(frame).filter(path__startswith=page.path))}
     if page.kind == SectionKind.SPOKESPERSONS:
-        rows = spokespersons(frame).filter(path__startswith=page.path)
+        rows = noted(spokespersons(frame).filter(path__startswith=page.path))
         asked = request.GET.get("q", "")[:100].strip()
         if asked:
             rows = [row for row in rows if finds(asked, row, frame.language.locale)]
@@ -197,4 +200,4 @@ def _pages(frame: Frame, page: SectionPage) -> list[tuple[str, str]]:
         ),
         frame.restricted,
     ).order_by("path")
-    return [(row.title, frame.page_url(row)) for row in rows]
+    return [(row.title, frame.page_url(row)) for row in noted(rows)]

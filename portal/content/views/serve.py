@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from portal.content.models.base import PortalPage
+from portal.content.queries.cards import note
 from portal.content.queries.frame import Frame, frame_of
 from portal.content.queries.routing import find
 from portal.content.views.chrome import base_chrome, language_entries, urls_by_locale
@@ -35,6 +36,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
             return gone
     if page is None or (page.live and not page.is_public):
         raise Http404
+    note([page])
     result = page.route(request, [])  # a page that is not live answers 404 here
     response: HttpResponse = result.page.serve(request)
     return response

@@ -10,6 +10,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from portal.content.models import SectionPage
+from portal.freshness import keys
 
 PAGE = "wagtailcore.page"
 
@@ -28,8 +29,7 @@ def addresses_of(subject: str) -> list[Address]:
     ``subject`` is the subject of the outbox job. What is not a page, or is deleted, has no
     address of its own any more: the short life of kept pages takes care of where it was shown.
     """
-    model, _separator, number = subject.partition(":")
-    page = Page.objects.filter(pk=number).first() if model == PAGE and number.isdigit() else None
+    page = _page(subject)
     if page is None:
         return []
     editions = list(Page.objects.filter(translation_key=page.translation_key))
@@ -38,6 +38,17 @@ def addresses_of(subject: str) -> list[Address]:
     for edition in editions:
         found += _around(edition)
     return list(dict.fromkeys(address for address in found if address is not None))
+
+
+def keys_of(subject: str) -> list[str]:
+    """Return the keys of what a job is about; of everything where it is no page, or gone."""
+    page = _page(subject)
+    return list(keys.touched_by(page)) if page is not None else [keys.EVERYTHING]
+
+
+def _page(subject: str) -> Page | None:
+    model, _separator, number = subject.partition(":")
+    return Page.objects.filter(pk=number).first() if model == PAGE and number.isdigit() else None
 
 
 def _address(page: Page) -> Address | None:

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from portal.operations.front.addresses import Address, addresses_of
+from portal.freshness.changes import changed
+from portal.operations.front.addresses import Address, addresses_of, keys_of
 
 HEADER = "X-Portal-Refresh"
 STATE_HEADER = "X-Portal-Cache"
@@ -34,7 +35,8 @@ class RefreshFailedError(Exception):
 
 
 def refresh(subject: str, payload: dict[str, Any]) -> None:
-    """Consume one outbox job; does nothing where no front server is."""
+    """Consume one outbox job: copies in every process first, then the front server's, if any."""
+    changed(*keys_of(subject))
     if not settings.PORTAL_FRONT_URL:
         return
     for address in addresses_of(subject):

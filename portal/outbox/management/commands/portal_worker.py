@@ -8,14 +8,19 @@ import time
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 
+from portal.freshness.keys import JOBS
+from portal.freshness.versions import IN_PROCESS, State, versions
 from portal.outbox import periodic, worker
 
 logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
+# how often an idle worker looks whether somebody queued a job: in memory, or at the cache server
+LOOK_SECONDS = {True: 0.02, False: 0.1}
 
 
 class Command(BaseCommand):
@@ -34,11 +39,21 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self._stop)
         periodic.check_start()
         while not self.stopping:
+            known = versions().state((JOBS,))
             done = self._turn()
             if options["once"] and not done:
                 break
             if not done:
-                time.sleep(IDLE_SECONDS)
+                self._rest(known)
+
+    def _rest(self, known: State | None) -> None:
+        """Wait for the next turn, or for a job that was queued since the last one began."""
+        pause = LOOK_SECONDS[settings.CACHES["default"]["BACKEND"] == IN_PROCESS]
+        end = time.monotonic() + IDLE_SECONDS
+        while not self.stopping and time.monotonic() < end:
+            time.sleep(pause)
+            if versions().state((JOBS,)) != known:
+                return
 
     def _turn(self) -> int:
         """Run what is due; returns how many jobs ran."""

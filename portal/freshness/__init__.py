@@ -1,0 +1,1 @@
+"""What changed, known to every process at once and without asking the database."""
