@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.admin.compare import TextDiff
 from wagtail.models import Revision
 
 
@@ -39,11 +41,21 @@ def changes(item: Any, revision: Revision, request: HttpRequest) -> list[Change]
 def _rows(difference: Any) -> list[Change]:
     """Return one row per field, and for child rows one per changed field of each child."""
     if not difference.is_child_relation:
-        return [Change(str(difference.field_label()), difference.htmldiff())]
+        return [Change(str(difference.field_label()), _html(difference))]
     label = str(difference.field_label())
     return [
-        Change(f"{label}: {field.field_label()}", field.htmldiff())
+        Change(f"{label}: {field.field_label()}", _html(field))
         for child in difference.get_child_comparisons()
         for field in child.get_field_comparisons()
         if field.has_changed()
     ]
+
+
+def _html(difference: Any) -> SafeString:
+    """Return the difference; a switch reads as yes and no, not as a word of the programme."""
+    before, after = difference.val_a, difference.val_b
+    if isinstance(before, bool) and isinstance(after, bool):
+        words = {True: _("Yes"), False: _("No")}
+        return TextDiff([("deletion", words[before]), ("addition", words[after])]).to_html()
+    html: SafeString = difference.htmldiff()
+    return html

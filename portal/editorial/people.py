@@ -15,9 +15,10 @@ from portal.editorial.tier_groups import TierGroup
 def groups_over(item: Any, *tiers: Tier | str) -> QuerySet[TierGroup]:
     """Return the groups that hold one of these tiers where an item stands."""
     path = item.path if isinstance(item, Page) else ""
-    return TierGroup.objects.filter(
-        over_path(path), tier__in=tiers, locale_id=getattr(item, "locale_id", None)
-    )
+    locale_id = getattr(item, "locale_id", None)
+    if locale_id is None:
+        return TierGroup.objects.none()
+    return TierGroup.objects.filter(over_path(path), tier__in=tiers, locale_id=locale_id)
 
 
 def holds_tier(user: Any, item: Any, *tiers: Tier) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from uuid import uuid4
 
 import pytest
@@ -68,13 +70,42 @@ def submit(page: Page) -> None:
 def decide(page: Page, title: str, decision: str, comment: str = "") -> None:
     """Open the item from "my tasks" and decide on it, ticking what has to be ticked."""
     page.goto("/admin/")
-    page.get_by_role("link", name=title).first.click()
+    with page.expect_navigation():  # the boxes are looked for once the form is here
+        page.get_by_role("link", name=title).first.click()
     for box in page.locator("form input[type=checkbox]").all():
         box.check()
     if comment:
         page.locator("[name=comment]").fill(comment)
     with page.expect_navigation(url="**/admin/"):  # the decision is taken once the answer is here
         page.click(f"button[name={decision}]")
+
+
+def number_in(address: str) -> str:
+    """Return the number of the page that an address of the admin is about."""
+    found = re.search(r"/admin/pages/(\d+)/", address)
+    assert found is not None, address
+    return found[1]
+
+
+def correct(page: Page, number: str, summary: str, note: str) -> None:
+    """Say publicly what changes, then submit the changed text as ever."""
+    page.goto(f"/admin/acts/pages/{number}/correct/")
+    page.locator("[name=note]").fill(note)
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
+    page.goto(f"/admin/pages/{number}/edit/")
+    page.locator("[name=summary]").fill(summary)
+    submit(page)
+
+
+def withdraw(page: Page, number: str, notice: str) -> None:
+    """Take the item down with a reason and a notice to readers."""
+    page.goto(f"/admin/acts/pages/{number}/withdraw/")
+    page.locator("[name=reason_class]").first.check()
+    page.locator("[name=reason]").fill("Số liệu chưa được cơ quan cung cấp xác nhận.")
+    page.locator("[name=notice_vi]").fill(notice)
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
 
 
 def test_an_article_becomes_public_through_three_people(reader: Page, sign_in) -> None:
@@ -88,6 +119,7 @@ def test_an_article_becomes_public_through_three_people(reader: Page, sign_in) -
     author.goto("/admin/")
     author.get_by_role("link", name=title).first.click()
     expect(author.locator("body")).to_contain_text(title)
+    number = number_in(author.url)
     author.locator("[name=summary]").fill("Bản đã sửa theo yêu cầu.")
     submit(author)
 
@@ -101,3 +133,19 @@ def test_an_article_becomes_public_through_three_people(reader: Page, sign_in) -
     expect(reader.locator("h1")).to_have_text(title)
     expect(reader.get_by_text("Bản đã sửa theo yêu cầu.")).to_be_visible()
     expect(reader.get_by_text("Bản đầu tiên.")).to_have_count(0)
+
+    address = reader.url
+    correct(editor, number, "Bản đã đính chính.", "Đính chính con số ở phần tóm tắt.")
+    for person in (editor, moderator):
+        decide(person, title, "approve")
+    reader.goto(address)
+    expect(reader.get_by_text("Bản đã đính chính.")).to_be_visible()
+    expect(reader.get_by_role("note")).to_contain_text("Đính chính con số")
+
+    withdraw(moderator, number, "Bài đã được gỡ để kiểm tra lại.")
+    gone = reader.goto(address)
+    assert gone is not None
+    assert gone.status == HTTPStatus.GONE
+    expect(reader.get_by_text("Bài đã được gỡ để kiểm tra lại.")).to_be_visible()
+    reader.goto("/vi/tin-tuc/")
+    expect(reader.get_by_text(title)).to_have_count(0)

@@ -31,7 +31,7 @@ def author(tree: Tree) -> Client:
 def _new_article(title: str) -> dict[str, str]:
     return {
         "title": title,
-        "slug": "bai-moi",
+        "slug": "",
         "seo_title": "",
         "search_description": "",
         "summary": "Một câu.",
@@ -60,10 +60,19 @@ def test_new_article_stands_below_the_present_month_and_looking_writes_nothing(
     assert not months.exists()
     response = author.post(url, {**_new_article("Bài mới"), "action-submit": "1"})
     page = ArticlePage.objects.get(title="Bài mới")
+    assert page.slug == "bai-moi"
     assert page.get_parent().specific == months.get()
     assert page.workflow_in_progress
     assert response.status_code == 302
     assert author.get(url).headers["Location"].endswith(f"/articlepage/{months.get().pk}/")
+
+
+def test_the_address_left_empty_comes_from_the_title(tree: Tree, author: Client) -> None:
+    url = f"/admin/pages/add/portal_content/articlepage/{tree.sections['vi'].pk}/"
+    for title in ("Đường thủy", "Đường thủy", "海防港"):
+        author.post(url, _new_article(title))
+    slugs = ArticlePage.objects.filter(title__in=("Đường thủy", "海防港")).values_list("slug")
+    assert sorted(slug for (slug,) in slugs) == ["duong-thuy", "duong-thuy-2", "hai-fang-gang"]
 
 
 def test_a_form_with_an_error_keeps_what_was_typed(tree: Tree, author: Client) -> None:
