@@ -260,6 +260,29 @@ class Profile:
         """Design tokens: groups of names and values."""
         return self.value("brand.tokens") or {}
 
+    # -- translation -------------------------------------------------------------------------
+
+    def translation_targets(self, section: str, info_class: str) -> tuple[str, ...]:
+        """Return the language codes an item is translated into by itself (HP20 Đ8.4)."""
+        return tuple(self._of_item("translation.targets", section, info_class) or ())
+
+    def translation_days(self, section: str, info_class: str) -> int | None:
+        """Return the working days a translation may take, ``None`` where nothing is set."""
+        return self._of_item("translation.working_days", section, info_class)
+
+    def _of_item(self, path: str, section: str, info_class: str) -> Any:
+        """Return a value for an item: that of its class, else its section, else the default."""
+        try:
+            value = self.value(path)
+        except KeyError:  # a version loaded before there was such a value
+            return None
+        if value is None:
+            return None
+        by_class, by_section = value.get("by_class", {}), value.get("by_section", {})
+        if info_class in by_class:
+            return by_class[info_class]
+        return by_section.get(section, value["default"])
+
     # -- footer ------------------------------------------------------------------------------
 
     def footer_rows(self, locale: str) -> list[footer.FooterRow]:

@@ -152,6 +152,21 @@ SECTION_GROUPS: Schema = {
     "type": "array",
     "items": record({"section": {"enum": list(SectionKind.values)}, "tiers": TIERS}),
 }
+BY_SECTION_AND_CLASS = "by_section", "by_class"
+
+
+def _by_item(value: Schema) -> Schema:
+    """Return the schema of a value with others for sections and information classes."""
+    own: Schema = {"type": "object", "additionalProperties": value}
+    return record({"default": value}, dict.fromkeys(BY_SECTION_AND_CLASS, own))
+
+
+TRANSLATION = record(
+    {
+        "targets": history(_by_item(LANGUAGE_CODES | {"minItems": 0})),
+        "working_days": history(_by_item(COUNT_OR_NONE)),
+    }
+)
 DEADLINES: Schema = items(
     {
         "names": SOME_NAMES,
@@ -217,6 +232,7 @@ PROFILE: Schema = record(
         "deadlines": DEADLINES,
         "retention": record({name: history(COUNT_OR_NONE) for name in RETENTION}),
         "organisations": ORGANISATIONS,
-    }
+    },
+    {"translation": TRANSLATION},
 )
 SECTION_KINDS = tuple(SectionKind.values)

@@ -25,6 +25,8 @@ _CODES: dict[str, Label] = {
     "renamed": gettext_lazy("renamed"),
     "default": gettext_lazy("every language"),
     "by_language": gettext_lazy("by language"),
+    "by_section": gettext_lazy("by section"),
+    "by_class": gettext_lazy("by class"),
     "original": gettext_lazy("original"),
     "translation": gettext_lazy("translation"),
     **{kind.value: kind.label for kind in SiteKind},

@@ -11,3 +11,9 @@ class TranslationsConfig(AppConfig):
     label = "portal_translations"
     verbose_name = _("translations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Announce consumers, checks, names of acts, and listen to approvals."""
+        from translations import registration  # noqa: PLC0415  models exist only now
+
+        registration.register()

@@ -22,11 +22,13 @@ class EditorialConfig(AppConfig):
         from portal.editorial.checks import running  # noqa: F401, PLC0415
         from portal.editorial.guards import connection  # noqa: PLC0415
         from portal.editorial.notices import registration  # noqa: PLC0415
+        from portal.editorial.translating import registration as translating  # noqa: PLC0415
         from portal.editorial.triggers import installation  # noqa: PLC0415
 
         connection.connect()
         clockwork.announce()
         registration.register()
+        translating.register()
         pre_migrate.connect(installation.drop_before_migrations, sender=self)
         post_migrate.connect(installation.install_after_migrations, sender=self)
         for check in system_checks.PLAIN_CHECKS:

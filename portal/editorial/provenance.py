@@ -15,12 +15,17 @@ from wagtail.models import Revision
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a translated revision comes from. ``problems`` are sentences that block it (§12)."""
+    """Where a translated revision comes from. ``problems`` are sentences that block it (§12).
+
+    ``is_stale`` says whether what is public of the source by now says something else; ``None``
+    leaves that to a comparison of the revisions.
+    """
 
     item: Any
     revision_id: int
     older_source_accepted: bool = False
     problems: tuple[str, ...] = ()
+    is_stale: bool | None = None
 
 
 SourceFinder = Callable[[Any, Revision], Source | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags
 from django.core.exceptions import ImproperlyConfigured
@@ -105,7 +106,7 @@ def check_settings(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]
     """E005, E006: settings and command names the gate relies on."""
     required = dict(REQUIRED_SETTINGS)
     for app, values in REQUIRED_WITH_APP.items():
-        if app in settings.INSTALLED_APPS:
+        if apps.is_installed(app):
             required |= values
     errors: list[CheckMessage] = [
         Error(f"{name} must be {value!r}.", id="editorial.E005")

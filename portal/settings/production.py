@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "portal.outbox",
     "portal.accounts",
     "wagtail.embeds",
+    "translations.localize_app.LocalizeEngineConfig",  # wagtail_localize without its screens
     "portal.accounts.users_app.PortalUsersConfig",  # wagtail.users with our views
     "wagtail.snippets",
     "wagtail.documents",
@@ -189,6 +190,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.editorial.finish.finish"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to third parties
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -14,7 +14,6 @@ from wagtail.models import Locale, Page, Revision, TaskState, Workflow, Workflow
 
 from portal.accounts.models import User
 from portal.editorial.board import panels
-from portal.editorial.board.calendar import WorkingCalendar
 from portal.editorial.board.desk import Desk
 from portal.editorial.board.due import DueRules
 from portal.editorial.board.enums import BoardPosition, LaneKind
@@ -24,6 +23,7 @@ from portal.editorial.models import TierGroup, TierTask
 from portal.editorial.setup import ensure_groups_and_workflows
 from portal.records.enums import ApprovalKind, ReviewOutcome
 from portal.records.models import Approval, UrgentReview
+from sites.calendar import WorkingCalendar
 
 pytestmark = pytest.mark.django_db
 

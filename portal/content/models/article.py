@@ -12,9 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from portal.content.enums import InfoClass, Origin, Topic
-from portal.content.models.base import PortalPage, SummaryMixin, body_field
+from portal.content.models.base import SEARCH_FIELDS, PortalPage, SummaryMixin, body_field
 from portal.content.models.section import WITH_ARTICLES, stands_in
 from search.declarations import Searched
+from translations.declarations import synchronised, translated
 from translations.languages import LANGUAGES
 
 
@@ -81,6 +82,33 @@ class ArticlePage(SummaryMixin, PortalPage):
         topics="topics",
         is_dated=True,
     )
+    translatable_fields = [
+        *translated(
+            "title",
+            "summary",
+            "lead_alt",
+            "lead_caption",
+            "lead_credit",
+            "body",
+            "author",
+            "verified_by",
+        ),
+        *SEARCH_FIELDS,
+        *synchronised(
+            "lead_image",
+            "info_class",
+            "origin",
+            "source_name",
+            "source_url",
+            "source_published_at",
+            "source_is_foreign",
+            "verification_number",
+            "organisation",
+            "written_in",
+            "no_state_secret",
+            "topics",
+        ),
+    ]
     parent_page_types = ["portal_content.SectionPage", "portal_content.PeriodPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -16,6 +16,7 @@ from portal.content.fields import BlockFreeStreamField
 from portal.content.forms import PortalPageForm
 from portal.content.slugs import latin_slug
 from portal.editorial.page_permissions import PortalPagePermissionTester
+from translations.declarations import synchronised, translated
 
 
 class PortalPage(Page):
@@ -31,6 +32,9 @@ class PortalPage(Page):
             _("Address and search engines"),
         ),
     ]
+
+    #: what every page type adds to; slugs are made per language from the title (T25)
+    own_fields: list[str] = ["slug"]
 
     #: set by routing: whether the one public queryset holds this page right now
     is_public: bool = False
@@ -57,6 +61,9 @@ class PortalPage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(context_for(request, self))
         return context
+
+
+SEARCH_FIELDS = [*translated("seo_title", "search_description"), *synchronised("show_in_menus")]
 
 
 class SummaryMixin(models.Model):

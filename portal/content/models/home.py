@@ -8,8 +8,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 
 from portal.content.fields import BlockFreeStreamField
-from portal.content.models.base import PortalPage
+from portal.content.models.base import SEARCH_FIELDS, PortalPage
 from search.declarations import NOT_SEARCHED
+from translations.declarations import translated
 
 
 class HomePage(PortalPage):
@@ -37,6 +38,8 @@ class HomePage(PortalPage):
     )
 
     search_document = NOT_SEARCHED
+    translatable_fields = [*translated("title", "intro"), *SEARCH_FIELDS]
+    own_fields = ["slug", "curated"]  # each language's board chooses its own headlines (E28)
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "portal_content.SectionPage",

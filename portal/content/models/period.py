@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from portal.content.models.base import PortalPage
+from portal.content.models.base import SEARCH_FIELDS, PortalPage
 from portal.content.models.section import SectionPage
 from search.declarations import NOT_SEARCHED
+from translations.declarations import synchronised
 
 
 class PeriodPage(PortalPage):
@@ -24,6 +25,7 @@ class PeriodPage(PortalPage):
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
 
     search_document = NOT_SEARCHED
+    translatable_fields = [*synchronised("title", "year", "month"), *SEARCH_FIELDS]
     parent_page_types = ["portal_content.SectionPage", "portal_content.PeriodPage"]
     subpage_types = ["portal_content.PeriodPage", "portal_content.ArticlePage"]
     is_creatable = False

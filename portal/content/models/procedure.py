@@ -13,9 +13,10 @@ from portal.content.blocks import DocumentBlock
 from portal.content.blocks.text import SHORT_FEATURES, TextBlock
 from portal.content.enums import SectionKind
 from portal.content.fields import BlockFreeStreamField
-from portal.content.models.base import PortalPage
+from portal.content.models.base import SEARCH_FIELDS, PortalPage
 from portal.content.models.section import stands_in
 from search.declarations import Searched
+from translations.declarations import synchronised, translated
 
 PAPER = blocks.StructBlock(
     [
@@ -82,6 +83,25 @@ class ProcedurePage(PortalPage):
         numbers=("code",),
         agency="organisation",
     )  # fmt: skip
+    translatable_fields = [
+        *translated(
+            "title",
+            "purpose",
+            "agency",
+            "steps",
+            "dossier",
+            "time_limit",
+            "fee",
+            "result",
+            "legal_basis",
+            "forms",
+            "contact",
+        ),
+        *SEARCH_FIELDS,
+        *synchronised("code", "organisation", "online_url"),
+    ]
+    # who checked a translation is a fact of that language only
+    own_fields = ["slug", "translation_checked_by", "translation_checked_on"]
     parent_page_types = ["portal_content.SectionPage"]
     subpage_types: list[str] = []
     content_panels = [

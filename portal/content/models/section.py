@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from portal.content.enums import SectionKind
-from portal.content.models.base import PortalPage, SummaryMixin, body_field
+from portal.content.models.base import SEARCH_FIELDS, PortalPage, SummaryMixin, body_field
 from search.declarations import Searched
+from translations.declarations import synchronised, translated
 
 
 class SectionPage(SummaryMixin, PortalPage):
@@ -24,6 +25,11 @@ class SectionPage(SummaryMixin, PortalPage):
     body = body_field()
 
     search_document = Searched(kind="section", section="kind")
+    translatable_fields = [
+        *translated("title", "menu_title", "summary", "body"),
+        *SEARCH_FIELDS,
+        *synchronised("kind"),
+    ]
     parent_page_types = ["portal_content.HomePage"]
     subpage_types = [
         "portal_content.ArticlePage",

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.content.enums import Capacity, SectionKind
-from portal.content.models.base import PortalPage
+from portal.content.models.base import SEARCH_FIELDS, PortalPage
 from portal.content.models.section import stands_in
 from search.declarations import Searched
+from translations.declarations import synchronised, translated
 
 
 class SpokespersonPage(PortalPage):
@@ -57,6 +58,11 @@ class SpokespersonPage(PortalPage):
         numbers=("appointing_document",),
         agency="organisation",
     )
+    translatable_fields = [
+        *translated("title", "position", "scope", "speaks", "appointing_document"),
+        *SEARCH_FIELDS,
+        *synchronised("organisation", "capacity", "phone", "email", "valid_from", "valid_to"),
+    ]
     parent_page_types = ["portal_content.SectionPage"]
     subpage_types: list[str] = []
     content_panels = [

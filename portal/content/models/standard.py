@@ -6,8 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from portal.content.models.base import PortalPage, SummaryMixin, body_field
+from portal.content.models.base import SEARCH_FIELDS, PortalPage, SummaryMixin, body_field
 from search.declarations import Searched
+from translations.declarations import synchronised, translated
 
 
 class StandardPage(SummaryMixin, PortalPage):
@@ -16,6 +17,7 @@ class StandardPage(SummaryMixin, PortalPage):
     body = body_field()
 
     search_document = Searched(kind="page")
+    translatable_fields = [*translated("title", "summary", "body"), *SEARCH_FIELDS]
     parent_page_types = [
         "portal_content.HomePage",
         "portal_content.SectionPage",
@@ -46,6 +48,11 @@ class ContactPage(SummaryMixin, PortalPage):
     search_document = Searched(
         kind="contact", texts=("unit", "officer", "address", "hours", "body")
     )
+    translatable_fields = [
+        *translated("title", "summary", "unit", "officer", "address", "hours", "body"),
+        *SEARCH_FIELDS,
+        *synchronised("phone", "email"),
+    ]
     parent_page_types = ["portal_content.HomePage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -11,9 +11,10 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal.content.fields import BlockFreeStreamField
-from portal.content.models.base import PortalPage, SummaryMixin, body_field
+from portal.content.models.base import SEARCH_FIELDS, PortalPage, SummaryMixin, body_field
 from portal.content.models.section import WITH_ARTICLES, stands_in
 from search.declarations import Searched
+from translations.declarations import synchronised, translated
 
 
 class ThematicPage(SummaryMixin, PortalPage):
@@ -51,6 +52,11 @@ class ThematicPage(SummaryMixin, PortalPage):
     search_document = Searched(
         kind="page", texts=("request_document", "body"), agency="organisation"
     )
+    translatable_fields = [
+        *translated("title", "summary", "request_document", "body", "items"),
+        *SEARCH_FIELDS,
+        *synchronised("organisation", "valid_from", "valid_to"),
+    ]
     parent_page_types = ["portal_content.SectionPage"]
     subpage_types: list[str] = []
     content_panels = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.content.contexts import provide, provide_for_all, provide_last
 from portal.content.machines import cards
 from portal.content.machines.social import head_data
+from portal.content.translating import PagePlacing
 from portal.content.views.article import article_context
 from portal.content.views.chrome import page_chrome
 from portal.content.views.home import home_context
@@ -16,6 +17,7 @@ from portal.content.views.standard import (
 )
 from portal.content.views.thematic import thematic_context
 from portal.outbox import periodic
+from translations import placing
 
 CARD_SECONDS = 3600
 
@@ -32,4 +34,5 @@ def register() -> None:
     provide("spokespersonpage", spokesperson_context)
     provide("thematicpage", thematic_context)
     provide_last(head_data)
+    placing.install(PagePlacing())
     periodic.every(CARD_SECONDS, "social cards", cards.draw_all)

@@ -113,7 +113,7 @@ class PublishReviewed:
         if approval is None or not source.item.live or valid_approval(source.item, live) is None:
             refuse(_("The source of this translation is not public."), code="source_not_public")
         made_from = _approval_of(source)
-        stale = live.pk != source.revision_id
+        stale = live.pk != source.revision_id if source.is_stale is None else source.is_stale
         if stale and not source.older_source_accepted:
             refuse(
                 _(

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from portal.editorial.board.calendar import DAY, WorkingCalendar
 from portal.editorial.enums import TIER_ORDER
+from sites.calendar import DAY, WorkingCalendar
 from sites.queries import Profile
 
 # ``review_working_days_moderate`` and so on; ``review_working_days`` holds for the other tiers

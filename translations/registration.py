@@ -1,0 +1,35 @@
+"""Joins the house with the outbox, the records, Django's checks and the audit trail."""
+
+from __future__ import annotations
+
+from django.core import checks
+from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
+
+from portal.records import acts
+from portal.records.models import Approval
+from translations import declarations, events
+
+ACTS = {
+    "translation.accept_older": _("Accepted the older source of a translation"),
+    "translation.adopt": _("Recorded a page as a translation"),
+    "translation.assign": _("Gave out a translation"),
+    "translation.attach": _("Brought a translation back to the desk"),
+    "translation.cancel": _("Cancelled a translation"),
+    "translation.detach": _("Detached a translation from its source"),
+    "translation.draft": _("Wrote a draft of a translation"),
+    "translation.no_retranslation": _("Marked a change as needing no re-translation"),
+    "translation.prefill": _("Filled in drafts of a translation"),
+    "translation.request": _("Asked for a translation"),
+    "translation.start": _("A translation began"),
+    "translation.submit": _("Submitted a translation"),
+}
+
+
+def register() -> None:
+    """Announce everything once, at start."""
+    for act, name in ACTS.items():
+        acts.announce(act, name)
+    events.register()
+    post_save.connect(events.keep_text, sender=Approval, dispatch_uid="translations.keep_text")
+    checks.register(declarations.check_page_types)
