@@ -30,11 +30,14 @@ class Door(Protocol):
     def may_read(self, user: Any, page: Page) -> bool:
         """Tell whether a person may look at the translation of this page."""
 
-    def may_manage(self, user: Any, locale_id: int) -> bool:
-        """Tell whether a person gives out, cancels and marks work in this language."""
+    def may_manage(self, user: Any, locale_id: int, page: Page | None = None) -> bool:
+        """Tell whether a person gives out, cancels and marks work in this language.
 
-    def may_moderate(self, user: Any, locale_id: int) -> bool:
-        """Tell whether a person is kiểm duyệt of this language."""
+        Where the page exists, groups of other sections do not count.
+        """
+
+    def may_moderate(self, user: Any, page: Page) -> bool:
+        """Tell whether a person is kiểm duyệt where this page stands."""
 
     def translators(self, locale_id: int) -> QuerySet[Any]:
         """Return the people who may translate into a language."""

@@ -32,12 +32,18 @@ def keep_text(sender: Any, instance: Approval, created: bool, **kwargs: Any) -> 
     revision = Revision.objects.filter(pk=instance.revision_id).select_related("content_type")
     found = revision.first()
     model = found.content_type.model_class() if found is not None else None
-    if found is None or model is None or not getattr(model, "translatable_fields", None):
+    key = instance.translation_key
+    if (
+        found is None
+        or model is None
+        or key is None
+        or not getattr(model, "translatable_fields", None)
+    ):
         return
     SourceText.objects.get_or_create(
         revision_id=found.pk,
         defaults={
-            "translation_key": instance.translation_key,
+            "translation_key": key,
             "locale_code": instance.locale_code,
             "sha256": text_digest(model, found.content),
         },

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 
-@pytest.mark.parametrize("app", ["wagtail_localize", "simple_translation", "wagtailapi_v2"])
-def test_r15_r31_roads_without_a_protected_way_are_not_installed(app: str) -> None:
+@pytest.mark.parametrize("app", ["simple_translation", "wagtailapi_v2"])
+def test_roads_without_a_protected_way_are_not_installed(app: str) -> None:
     assert not any(app in (config.name, config.label) for config in apps.get_app_configs())
 
 

@@ -77,10 +77,14 @@ class AssignJob:
         if job.is_cancelled:
             refuse(_("This translation was cancelled."), "cancelled")
         assignee = self.values.get("assignee")
-        takes = self.values.keys() == {"assignee"} and assignee is not None
-        is_free = job.assignee_id in {None, self.user.pk}
-        takes_it = takes and assignee.pk == self.user.pk and is_free
-        if not takes_it and not door().may_manage(self.user, job.target_locale_id):
+        takes_it = (
+            self.values.keys() == {"assignee"}
+            and assignee == self.user
+            and job.assignee_id in {None, self.user.pk}
+        )
+        if not takes_it and not door().may_manage(
+            self.user, job.target_locale_id, target_page(job)
+        ):
             refuse(
                 _("Only biên tập, kiểm duyệt and quản trị of the language give out work."),
                 "not_entitled",

@@ -40,7 +40,7 @@ class MarkNoRetranslation:
         """Check, mark, and have the public page refreshed."""
         job = rules.lock(self.job)
         page = rules.check_begun(job)
-        if not door().may_manage(self.user, job.target_locale_id):
+        if not door().may_manage(self.user, job.target_locale_id, page):
             refuse(
                 _("Only biên tập, kiểm duyệt and quản trị of the language decide this."),
                 "not_entitled",
@@ -99,7 +99,7 @@ class AcceptOlderSource:
     @transaction.atomic
     def execute(self) -> RevisionSource:
         """Check and record; readers will see the dated note."""
-        if not door().may_moderate(self.user, self.page.locale_id):
+        if not door().may_moderate(self.user, self.page):
             refuse(_("Only kiểm duyệt of the language decides this."), "not_entitled")
         row = (
             RevisionSource.objects.select_for_update()

@@ -55,7 +55,7 @@ def check_changeable(job: TranslationJob, user: Any) -> Page:
 
 def check_manages(job: TranslationJob, user: Any) -> None:
     """Refuse unless the person gives out work in the job's language."""
-    if not door().may_manage(user, job.target_locale_id):
+    if not door().may_manage(user, job.target_locale_id, target_page(job)):
         refuse(_("Only biên tập, kiểm duyệt and quản trị of the language do this."), "not_entitled")
 
 

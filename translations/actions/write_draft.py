@@ -70,12 +70,13 @@ class WriteDraft:
 
     def _record(self, job: TranslationJob, page: Page, revision: Revision, facts: Standing) -> None:
         source = source_page(job)
+        extracted = Extraction.objects.get(source__translations=job.translation_id)
         RevisionSource.objects.create(
             target_revision_id=revision.pk,
             target_object_id=str(page.pk),
             target_locale_code=job.target_locale.language_code,
             translation_key=job.translation_key,
-            source_revision_id=Extraction.objects.get(source=job.translation.source).revision_id,
+            source_revision_id=extracted.revision_id,
             source_locale_code=job.source_locale.language_code,
             source_object_id=str(source.pk) if source is not None else "",
             missing=facts.missing,

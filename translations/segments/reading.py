@@ -11,7 +11,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q
-from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    TemplateSegment,
+    Translation,
+)
 
 from translations.enums import SegmentKind, SegmentOrigin
 from translations.models import SegmentNote, SegmentRecord, TranslationJob
@@ -70,12 +75,8 @@ def hash_of(text: str) -> str:
 
 
 def _translation_of(job: TranslationJob) -> Any:
-    return (
-        type(job)
-        .translation.field.related_model.objects.select_related(
-            "source", "source__specific_content_type"
-        )
-        .get(pk=job.translation_id)
+    return Translation.objects.select_related("source", "source__specific_content_type").get(
+        pk=job.translation_id
     )
 
 

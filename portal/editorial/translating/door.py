@@ -13,9 +13,9 @@ from portal.editorial import refusals
 from portal.editorial.actions.submit import SubmitForReview
 from portal.editorial.enums import Tier
 from portal.editorial.gate import valid_approval
-from portal.editorial.models import TierGroup
-from portal.editorial.people import holds_tier, members
+from portal.editorial.people import holds_tier
 from portal.editorial.refusals import GateRefusal
+from portal.editorial.tier_groups import TierGroup
 from portal.records.enums import ApprovalKind
 from portal.records.models import UrgentReview
 from translations.refusals import TranslationRefused
@@ -56,12 +56,9 @@ class EditorialDoor:
         """Whoever edits the source, or holds a tier above cập nhật in either language."""
         if not getattr(user, "is_active", False):
             return False
-        wanted = TierGroup.objects.filter(
-            tier__in=GIVING_OUT,
-            locale_id__in={source.locale_id, locale_id},
-            group__user=user.pk,
-        )
-        return wanted.exists() or source.permissions_for_user(user).can_edit()
+        if self.may_manage(user, locale_id) or holds_tier(user, source, *GIVING_OUT):
+            return True
+        return bool(source.permissions_for_user(user).can_edit())
 
     def may_translate(self, user: Any, page: Page) -> bool:
         """Cập nhật or biên tập of the language who may edit this very page."""
@@ -73,22 +70,26 @@ class EditorialDoor:
         """Everybody of the language."""
         return holds_tier(user, page, *Tier)
 
-    def may_manage(self, user: Any, locale_id: int) -> bool:
-        """Biên tập, kiểm duyệt and quản trị of the language."""
-        return _holds(user, locale_id, GIVING_OUT)
+    def may_manage(self, user: Any, locale_id: int, page: Page | None = None) -> bool:
+        """Biên tập, kiểm duyệt and quản trị of the language, and of the section if it is known."""
+        if page is not None:
+            return holds_tier(user, page, *GIVING_OUT)
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return False
+        groups = TierGroup.objects.filter(tier__in=GIVING_OUT, locale_id=locale_id)
+        return groups.filter(group__user=user.pk).exists()
 
-    def may_moderate(self, user: Any, locale_id: int) -> bool:
-        """Kiểm duyệt of the language."""
-        return _holds(user, locale_id, (Tier.MODERATE,))
+    def may_moderate(self, user: Any, page: Page) -> bool:
+        """Kiểm duyệt where the page stands."""
+        return holds_tier(user, page, Tier.MODERATE)
 
     def translators(self, locale_id: int) -> QuerySet[Any]:
         """Cập nhật and biên tập of the language."""
-        groups = TierGroup.objects.filter(tier__in=TRANSLATING, locale_id=locale_id)
-        return User.objects.filter(is_active=True, groups__in=groups.values("group_id")).distinct()
+        return _people(locale_id, *TRANSLATING)
 
     def moderators(self, locale_id: int) -> QuerySet[Any]:
         """Kiểm duyệt of the language."""
-        return members(Tier.MODERATE, locale_id)
+        return _people(locale_id, Tier.MODERATE)
 
     def submit(self, page: Page, user: Any, revision_id: int) -> list[str]:
         """Submit as every draft is submitted; a refusal comes back as the house's own."""
@@ -100,9 +101,6 @@ class EditorialDoor:
         return [finding.message for finding in findings]
 
 
-def _holds(user: Any, locale_id: int, tiers: tuple[Tier, ...]) -> bool:
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return False
-    return TierGroup.objects.filter(
-        tier__in=tiers, locale_id=locale_id, group__user=user.pk
-    ).exists()
+def _people(locale_id: int, *tiers: Tier) -> QuerySet[Any]:
+    groups = TierGroup.objects.filter(tier__in=tiers, locale_id=locale_id).values("group_id")
+    return User.objects.filter(is_active=True, groups__in=groups).distinct()
