@@ -26,10 +26,9 @@ def read_intent(request: HttpRequest) -> None:
     if request.method != "POST":
         return
     data = request.POST.copy()
+    pressed = [data.pop(name, None) for name in SUBMIT]
     # the form may be answered at another place of the tree, with this hook run again
-    wants_submit = any([data.pop(name, None) for name in SUBMIT]) or getattr(
-        request, _INTENT, False
-    )
+    wants_submit = any(pressed) or getattr(request, _INTENT, False)
     if data.pop("action-publish", None):
         messages.warning(request, str(PUBLISH))
     setattr(request, _INTENT, wants_submit)
