@@ -34,9 +34,15 @@ def sync_embedded() -> int:
 
 
 def _is_readable(language: str) -> bool:
-    """Tell whether the index in use can be read; one that is not there yet is no damage."""
+    """Tell whether the index in use can be read and is of this release's analysis.
+
+    One that is not there yet is no damage.
+    """
+    folder = registry.embedded().folder(language)
+    if folder.is_outdated():
+        return False
     try:
-        registry.embedded().folder(language).check()
+        folder.check()
     except SearchUnavailable as error:
         logger.error("A search index is made anew: %s", error)
         return False

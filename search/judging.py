@@ -15,6 +15,7 @@ from search.analysis.lexicon import Lexicon, shipped
 from search.analysis.queries import understand
 from search.ladder import climb
 from search.port import Document, Engine, Request
+from translations.languages import BY_LOCALE
 
 DEPTH = 20
 GAIN_DEPTH = 10
@@ -82,7 +83,7 @@ def ndcg(grades: dict[str, int], ids: list[str]) -> float:
 
 def reciprocal(grades: dict[str, int], ids: list[str]) -> float:
     """Return one by the rank of the first good answer (grade 2 or 3, else any)."""
-    top = min(2, max(grades.values()))
+    top = min(2, max(grades.values(), default=0)) or 1
     return next(
         (1 / rank for rank, key in enumerate(ids, start=1) if grades.get(key, 0) >= top), 0.0
     )
@@ -90,24 +91,25 @@ def reciprocal(grades: dict[str, int], ids: list[str]) -> float:
 
 def recall(grades: dict[str, int], ids: list[str]) -> float:
     """Return the share of the answers among the first twenty; what is only related is none."""
-    least = min(2, max(grades.values()))
+    least = min(2, max(grades.values(), default=0)) or 1
     relevant = {key for key, grade in grades.items() if grade >= least}
-    return len(relevant & set(ids[:DEPTH])) / min(len(relevant), DEPTH)
+    return len(relevant & set(ids[:DEPTH])) / min(len(relevant), DEPTH) if relevant else 0.0
 
 
 def read_corpus(path: Path) -> Iterator[Document]:
     """Yield the documents of a JSON-lines file."""
     for row in _rows(path):
+        topics = row.get("topics") or ()
         yield Document(
             id=str(row["id"]),
-            language=row["lang"],
-            title=row.get("title", ""),
+            language=_language(row["lang"]),
+            title=row.get("title") or "",
             summary=row.get("summary") or "",
             body=row.get("body") or "",
             translation_key=str(row.get("group") or ""),
             section=str(row.get("section") or ""),
             kind=str(row.get("kind") or ""),
-            topics=tuple(row.get("topics") or ()),
+            topics=(topics,) if isinstance(topics, str) else tuple(map(str, topics)),
             published=date.fromisoformat(row["date"][:10]) if row.get("date") else None,
             number=str(row.get("doc_number") or ""),
             version=1,
@@ -117,19 +119,26 @@ def read_corpus(path: Path) -> Iterator[Document]:
 def read_questions(path: Path) -> Iterator[Question]:
     """Yield the judged queries of a JSON-lines file."""
     for row in _rows(path):
+        grades = row.get("judgements") or {}
         yield Question(
             str(row["qid"]),
-            row["lang"],
+            _language(row["lang"]),
             row["query"],
-            row.get("class", ""),
-            row.get("judgements", {}),
+            str(row.get("class") or ""),
+            {str(key): int(grade) for key, grade in grades.items()},
         )
 
 
+def _language(code: str) -> str:
+    """Return the code of a language; a locale ("zh-hans") names its language too."""
+    return BY_LOCALE[code.lower()].code if code.lower() in BY_LOCALE else code.lower()
+
+
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line)
+    with path.open(encoding="utf-8-sig") as lines:  # only line feeds end an object
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
 
 
 def rank(engine: Engine, question: Question, lexicon: Lexicon) -> tuple[list[str], bool]:
@@ -168,7 +177,9 @@ def score(
                 "class": question.kind,
                 "query": question.text,
                 "ndcg@10": round(ndcg(question.grades, ids), 4),
-                "ids": ids[:GAIN_DEPTH],
+                "mrr": round(reciprocal(question.grades, ids), 4),
+                "recall@20": round(recall(question.grades, ids), 4),
+                "ids": ids,
                 "relaxed": is_relaxed,
             }
         )

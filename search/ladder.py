@@ -11,6 +11,7 @@ from search.port import Engine, Found, Level, Request
 from translations.languages import VI
 
 ENOUGH = 3
+_PAIRS = 2  # a run of more pairs is probably more than one word
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def levels(plan: Plan, *, is_found: bool = False) -> list[Level]:
     candidates = {
         Level.SPELLING: not is_found,
         Level.MOST: groups > 2,  # noqa: PLR2004  of two groups both are most
-        Level.ANY: groups > 1,
+        Level.ANY: groups > 1 or any(len(group.own.terms) > _PAIRS for group in plan.required),
     }
     return [level for level, makes_sense in candidates.items() if makes_sense]
 

@@ -52,6 +52,11 @@ class Document:
     number: str = ""
     version: int = 0
 
+    def text(self, name: str) -> str:
+        """Return the words of a field; the number of a document is among those of its body."""
+        words = str(getattr(self, name))
+        return f"{words}\n{self.number}" if name == "body" and self.number else words
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -98,9 +98,16 @@ def _sync_language(server: Server, language: str) -> int:
     for row in rows:
         if _is_there(server, row):
             count += sync(ServerTarget(server, row), language)
-    if not rows.filter(state=IndexState.ACTIVE).exists() and not rows.exists():
+    if not rows.exists() or _is_outdated(server, language):
         count += build(server, language)
     return count
+
+
+def _is_outdated(server: Server, language: str) -> bool:
+    """Tell whether the index in use was made by other settings than those of this release."""
+    active = ServerIndex.objects.filter(language=language, state=IndexState.ACTIVE).first()
+    digest = mapping.schema_hash(language, parts(server))
+    return active is not None and f"-{digest}-" not in active.name
 
 
 def _is_there(server: Server, row: ServerIndex) -> bool:

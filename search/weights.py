@@ -22,7 +22,8 @@ STRICT = 5.0
 NUMBER = 60.0
 # how young, in days, and how much that lifts: recency breaks ties, it never buries
 RECENCY = ((30, 0.2), (365, 0.2), (1095, 0.1))
-CJK_SHARE = 0.6
+# of a run without spaces, the share of its pairs that a page must have
+_SHARES = {Level.ALL: 1.0, Level.SPELLING: 0.6, Level.MOST: 0.6, Level.ANY: 0.3}
 _ONE_SLIP, _TWO_SLIPS = 4, 8
 
 
@@ -31,6 +32,11 @@ def distance(word: str) -> int:
     if any(c.isdigit() for c in word):
         return 0
     return 0 if len(word) < _ONE_SLIP else 1 if len(word) < _TWO_SLIPS else 2
+
+
+def share_of(level: Level) -> float:
+    """Return how much of a run without spaces a page must have at a level."""
+    return _SHARES[level]
 
 
 def fewest(level: Level, groups: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search.analysis import japanese, korean
 from search.analysis.characters import fold, has_marks, normal, tone
 from search.analysis.lexicon import Entry
 from search.analysis.plan import OWN, SYNONYM, TRANSLATION, Alternative, Term
@@ -24,7 +25,15 @@ def run_words(run: str, weight: float = OWN, *, is_phrase: bool = False) -> Alte
     if len(run) == 1:
         return Alternative(run, (Term(run, is_single=True),), weight, is_cjk=True)
     terms = tuple(Term(pair) for pair in pairs(run))
-    return Alternative(run, terms, weight, is_phrase=is_phrase and len(terms) > 1, is_cjk=True)
+    whole = is_phrase and len(terms) > 1
+    return Alternative(run, terms, weight, is_phrase=whole, is_cjk=True, spelling=_spelled(run))
+
+
+def _spelled(run: str) -> str:
+    """Return what slips are forgiven in: a Korean word by its letters, a loan word in katakana."""
+    if korean.HANGUL.match(run):
+        return korean.letters(run)
+    return run if japanese.KATAKANA.fullmatch(run) else ""
 
 
 def restored(terms: tuple[Term, ...], entries: list[Entry], language: str) -> tuple[Term, ...]:

@@ -18,6 +18,7 @@ CJK = (
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+_INITIALS = re.compile(r"(?<![^\W_])(?:[a-zđ]\.){2,}(?:[a-zđ](?![^\W_]))?")  # u.n. is un
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN = ("oa", "oe", "uy")
@@ -47,7 +48,8 @@ def normal(text: str) -> str:
     """Return compatible, composed, lower-case text: ﾋﾞｻﾞ is ビザ, ＡＳＥＡＮ is asean."""
     if not text.isascii():
         text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return text.lower()
+    text = text.lower()
+    return _INITIALS.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
 
 
 def tone(word: str) -> str:

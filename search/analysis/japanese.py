@@ -14,11 +14,17 @@ _LONG = re.compile("[ー―]")
 # Runs of one script: a question is split where the script changes.
 SCRIPTS = re.compile("[\u3041-\u3096\u309d\u309eー]+|[\u30a1-\u30ffー]+|[^\u3041-\u30ff]+")
 HIRAGANA = re.compile("[\u3041-\u309fー]+")
+KATAKANA = re.compile("[\u30a1-\u30f6ー]{3,}")
 
 
 @cache
 def _table() -> dict[int, str]:
     return {**read_pairs("kanji.txt"), **_HIRAGANA_TO_KATAKANA}
+
+
+def to_katakana(text: str) -> str:
+    """Return hiragana as katakana; everything else as it is."""
+    return text.translate(_HIRAGANA_TO_KATAKANA)
 
 
 def one_spelling(text: str) -> str:

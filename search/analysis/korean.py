@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+HANGUL = re.compile("[\uac00-\ud7af]")
 PARTICLES = (
     "으로부터", "에서부터", "에게서", "으로써", "으로서", "이라고", "에서는", "에게는", "까지는",
     "이란", "라는", "이라는", "에서", "에게", "께서", "한테", "부터", "까지", "으로", "로서",
@@ -16,6 +20,11 @@ ENDINGS = (
     "된", "되는", "받으려면", "받는", "받기", "받나요", "하려고", "해야",
 )  # fmt: skip
 _SHORTEST_STEM = 2
+
+
+def letters(word: str) -> str:
+    """Return a word in letters instead of syllables: one slip is then one letter."""
+    return unicodedata.normalize("NFD", word)
 
 
 def stem(word: str) -> str:

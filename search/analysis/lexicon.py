@@ -15,7 +15,7 @@ from search.analysis.characters import CJK, fold, has_marks, normal, tone
 from search.analysis.chinese import DATA
 from search.analysis.english import stem
 from search.analysis.words import pieces, run_form, without_possessive
-from translations.languages import EN, LANGUAGES
+from translations.languages import EN, KO, LANGUAGES
 
 CODES = tuple(language.code for language in LANGUAGES)
 _LONGEST = 8
@@ -61,6 +61,10 @@ class Lexicon:
             for form in {run_form(found[0][0], language), found[0][0]}:
                 _append(self.runs, form, Entry(concept, language, text))
                 self.longest_run = max(self.longest_run, min(len(form), _LONGEST_RUN))
+        elif language == KO.code and all(is_run for _p, is_run, _s, _e in found):
+            form = "".join(piece for piece, *_rest in found)  # readers space compounds as they like
+            _append(self.runs, form, Entry(concept, language, text))
+            self.longest_run = max(self.longest_run, min(len(form), _LONGEST_RUN))
         elif found and len(found) <= _LONGEST and all(not is_run for _p, is_run, _s, _e in found):
             words = tuple(tone(without_possessive(piece)) for piece, *_rest in found)
             for forms in {tuple(map(fold, words)), _stems(words, language)}:
@@ -134,8 +138,11 @@ def read_concepts(lines: Iterable[str]) -> Iterator[Concept]:
 @cache
 def shipped_concepts() -> tuple[Concept, ...]:
     """Return the concepts that come with the portal."""
-    lines = (DATA / "concepts.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(read_concepts(lines))
+    return tuple(
+        concept
+        for path in sorted(DATA.glob("concepts*.txt"))
+        for concept in read_concepts(path.read_text(encoding="utf-8").splitlines())
+    )
 
 
 def build(more: Iterable[Concept] = ()) -> Lexicon:

@@ -34,6 +34,7 @@ class Alternative:
     is_phrase: bool = False
     is_cjk: bool = False
     extra: tuple[str, ...] = ()
+    spelling: str = ""  # the whole word as the index knows it for slips of the keyboard
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from search.analysis import dates
 from search.analysis.characters import clean, fold, normal, tone
+from search.analysis.korean import HANGUL
 from search.analysis.lexicon import Lexicon
 from search.analysis.plan import SAME_WORD, Alternative, Group, Plan, Term
 from search.analysis.reader import MOST_TERMS, Reader
 from search.analysis.reading_latin import read_latin
-from search.analysis.reading_runs import read_run
+from search.analysis.reading_runs import read_korean, read_run
 from search.analysis.vietnamese import from_keystrokes
 from search.analysis.words import pieces, without_possessive
+from translations.languages import KO
 
 LONGEST_QUERY = 200
 _NUMBER = re.compile(r"\d[\w./-]*(?:/[\w.-]+)+", re.ASCII)
@@ -64,15 +67,23 @@ def _read_dates(reader: Reader, plain: str) -> str:
 
 def _read_pieces(reader: Reader, plain: str) -> None:
     """Read runs one by one and Latin words in neighbourly sequences."""
-    latin: list[tuple[str, int, int]] = []
-    for piece, is_run, start, end in pieces(plain):
-        if is_run:
+    for kind, group in groupby(pieces(plain), lambda piece: _kind(piece, reader.language)):
+        if kind == "latin":
+            latin = [(tone(without_possessive(word)), start, end) for word, _r, start, end in group]
             read_latin(reader, plain, latin)
-            latin = []
-            read_run(reader, piece)
+        elif kind == "korean":
+            read_korean(reader, [word for word, *_rest in group])
         else:
-            latin.append((tone(without_possessive(piece)), start, end))
-    read_latin(reader, plain, latin)
+            for run, *_rest in group:
+                read_run(reader, run)
+
+
+def _kind(piece: tuple[str, bool, int, int], language: str) -> str:
+    """Return how a piece is read: Korean is spaced, Chinese and Japanese are not."""
+    text, is_run, *_place = piece
+    if not is_run:
+        return "latin"
+    return "korean" if language == KO.code or HANGUL.search(text) else "run"
 
 
 __all__ = ["LONGEST_QUERY", "MOST_TERMS", "understand", "with_keystrokes"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from search.analysis import stopwords
 from search.analysis.alternatives import latin, others, restored
@@ -30,7 +31,9 @@ def read_latin(reader: Reader, plain: str, found: list[tuple[str, int, int]]) ->
             place += stop
             continue
         if size:
-            reader.add(_concept(reader, words[place : place + size], entries))
+            group = _concept(reader, words[place : place + size], entries)
+            compounds = _compounds(reader, plain, found, place) if size == 1 else []
+            reader.add(Group((*group.alternatives, *compounds)))
             place += size
             continue
         size = _read_word(reader, plain, found, place)
@@ -59,14 +62,28 @@ def _read_word(reader: Reader, plain: str, found: list[tuple[str, int, int]], pl
             reader.add(Group((both, other)))
             return 2
     own = latin([word], reader.language)
-    others = [
+    parted = [
         latin(list(parts), reader.language, SAME_WORD, is_phrase=True)
         for parts in split_syllables(fold(word))
     ]
     if fold(word) == word and word.isalpha() and len(word) > 3:  # noqa: PLR2004  too short to be a compound
         own = Alternative(own.text, own.terms, extra=(word,))
-    reader.add(Group((own, *others)))
+    reader.add(Group((own, *_compounds(reader, plain, found, place), *parted)))
     return 1
+
+
+def _compounds(
+    reader: Reader, plain: str, found: list[tuple[str, int, int]], place: int
+) -> list[Alternative]:
+    """Return an English word joined with each neighbour: "fire works" may be fireworks."""
+    if reader.language != EN.code:
+        return []
+    near = pairwise(found[max(place - 1, 0) : place + 2])
+    return [
+        latin([left + right], EN.code, SAME_WORD)
+        for (left, _s, end), (right, start, _e) in near
+        if plain[end:start] == " " and left.isalpha() and right.isalpha()
+    ]
 
 
 def _concept(reader: Reader, words: list[str], entries: list[Entry]) -> Group:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from search.analysis import japanese, korean, stopwords
-from search.analysis.alternatives import others, run_words
+from search.analysis import japanese, korean, readings, stopwords
+from search.analysis.alternatives import alternative, others, run_words
 from search.analysis.lexicon import Entry
-from search.analysis.plan import Group
+from search.analysis.plan import OWN, SAME_WORD, Group
 from search.analysis.reader import Reader
 from search.analysis.words import run_form
 from translations.languages import JA, KO, ZH
 
 _SHORTEST_READING = 3
+_MOST_WORDS = 3
+COUNTERS = frozenset("号號호第제")  # stand beside a number and say nothing more
 
 
 def read_run(reader: Reader, raw: str) -> None:
     """Read a run: concepts, then question words, and what is between them."""
-    if reader.language == KO.code or any("\uac00" <= c <= "\ud7af" for c in raw):
-        _read_korean(reader, raw)
+    if raw in COUNTERS:
+        reader.add(Group((run_words(raw),), carries_meaning=False))
         return
     form = run_form(raw, reader.language)
     if reader.language == JA.code and japanese.is_hiragana(raw):
@@ -34,8 +36,21 @@ def _read_hiragana(reader: Reader, raw: str, form: str) -> None:
         reader.add(_run_concept(reader, form, entries))
     elif raw in stopwords.of(JA.code).runs:
         reader.add(Group((run_words(form),), carries_meaning=False))
+    elif known := readings.split(raw):
+        for kana in known:
+            reader.add(_reading(kana))
     else:
         _read_mixed(reader, raw)
+
+
+def _reading(kana: str) -> Group:
+    """Return the group of a word typed in kana: as it stands, or any word that is read so."""
+    own = run_words(run_form(kana, JA.code))
+    words = [
+        run_words(run_form(word, JA.code), SAME_WORD, is_phrase=True)
+        for word in readings.words_of(kana)
+    ]
+    return Group((own, *words))
 
 
 def _read_mixed(reader: Reader, run: str) -> None:
@@ -95,8 +110,11 @@ def _read_plain(reader: Reader, text: str) -> None:
         return
     for part in japanese.SCRIPTS.findall(text):
         form = run_form(part, reader.language)
-        if form:
-            grammar = japanese.is_hiragana(part) and len(part) < _SHORTEST_READING
+        is_kana = japanese.is_hiragana(part)
+        if form and is_kana and readings.words_of(part):
+            reader.add(_reading(part))
+        elif form:
+            grammar = is_kana and len(part) < _SHORTEST_READING
             reader.add(Group((run_words(form),), carries_meaning=not grammar))
 
 
@@ -108,8 +126,32 @@ def _run_concept(reader: Reader, form: str, entries: list[Entry]) -> Group:
     return Group((own, *others(reader.language, form, entries)))
 
 
+def read_korean(reader: Reader, words: list[str]) -> None:
+    """Read Korean words in order; neighbours that name something together are one group."""
+    place = 0
+    while place < len(words):
+        for size in range(min(_MOST_WORDS, len(words) - place), 1, -1):
+            joined = "".join(words[place : place + size])
+            for form in (joined, korean.stem(joined)):
+                if entries := reader.lexicon.runs.get(form):
+                    own = alternative(" ".join(words[place : place + size]), KO.code, OWN)
+                    if not reader.in_parts and own is not None:
+                        reader.add(Group((own, *others(reader.language, form, entries))))
+                        break
+            else:
+                continue
+            place += size
+            break
+        else:
+            _read_korean(reader, words[place])
+            place += 1
+
+
 def _read_korean(reader: Reader, word: str) -> None:
     """Read one spaced word of Korean: as it is, without its particle, or as known parts."""
+    if word in COUNTERS:
+        reader.add(Group((run_words(word),), carries_meaning=False))
+        return
     stem = korean.stem(word)
     if word in stopwords.of(KO.code).runs or stem in stopwords.of(KO.code).runs:
         reader.add(Group((run_words(word),), carries_meaning=False))
@@ -127,4 +169,5 @@ def _read_korean(reader: Reader, word: str) -> None:
             place += 1
     if rest := stem[pending:]:
         grammar = pending > 0 and len(rest) == 1
-        reader.add(Group((run_words(rest),), carries_meaning=not grammar))
+        whole = (run_words(word, SAME_WORD),) if rest == stem != word else ()
+        reader.add(Group((run_words(rest), *whole), carries_meaning=not grammar))

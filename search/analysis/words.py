@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from search.analysis import dates, english, japanese
+from search.analysis import dates, english, japanese, korean
 from search.analysis.characters import CJK, fold, normal, tone
 from search.analysis.chinese import simplify
 from translations.languages import EN, JA, KO, VI, ZH
@@ -20,7 +20,10 @@ from translations.languages import EN, JA, KO, VI, ZH
 RUN = re.compile(f"([{CJK}]+)|([^\\W_{CJK}]+(?:['’][^\\W\\d_{CJK}]+)?)")
 _HYPHENATED = re.compile(r"(?<![^\W_])([^\W\d_]{1,12})-([^\W\d_]{2,12})(?![^\W_])")
 _KO_SPACED = re.compile("[\uac00-\ud7af]+(?: [\uac00-\ud7af]+)+")
+_KO_WORD = re.compile("[\uac00-\ud7af]{2,}")
 _LONGEST_WORD = 64
+_JOINS, _LONGEST_JOINED = 3, 12
+_ENDS = ".,;:!?)”’\"'"
 
 
 @dataclass(slots=True)
@@ -99,8 +102,30 @@ def _extra(plain: str, language: str) -> Iterator[str]:
     for found in _HYPHENATED.finditer(plain):
         yield fold(found[1] + found[2])
     yield from dates.date_terms(plain)
-    if language == KO.code:
-        for spaced in _KO_SPACED.findall(plain):
-            words = spaced.split(" ")
-            for left, right in pairwise(words):
-                yield left[-1] + right[0]
+    if language == EN.code:
+        yield from _joined(plain)
+    elif language == JA.code:
+        for found in japanese.KATAKANA.findall(plain):
+            yield japanese.one_spelling(found)
+    elif language == KO.code:
+        yield from _korean(plain)
+
+
+def _joined(plain: str) -> Iterator[str]:
+    """Yield neighbours as one word, so that "cablecar" finds a cable car."""
+    words = [word.rstrip(_ENDS) for word in plain.split()]
+    for left, right in pairwise(words):
+        if all(word.isalpha() and _JOINS <= len(word) <= _LONGEST_JOINED for word in (left, right)):
+            yield fold(left + right)
+
+
+def _korean(plain: str) -> Iterator[str]:
+    """Yield pairs across spaces, and every word in letters, for slips of the keyboard."""
+    for spaced in _KO_SPACED.findall(plain):
+        for left, right in pairwise(spaced.split(" ")):
+            yield left[-1] + right[0]
+    for word in _KO_WORD.findall(plain):
+        stem = korean.stem(word)
+        yield korean.letters(stem)
+        if stem != word:
+            yield korean.letters(word)

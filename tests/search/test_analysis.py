@@ -11,6 +11,8 @@ from search.analysis.queries import MOST_TERMS, understand, with_keystrokes
 from search.analysis.suggestions import typed
 from search.analysis.vietnamese import from_keystrokes, is_syllable, split_syllables
 from search.analysis.words import terms
+from search.engines.elastic.mapping import source
+from search.port import Document
 from translations.languages import LANGUAGES
 
 CODES = [language.code for language in LANGUAGES]
@@ -182,3 +184,40 @@ def test_typed_marks_exclude_other_words_of_the_lexicon() -> None:
 
 def test_invisible_and_control_characters_are_dropped() -> None:
     assert clean("\u202eđối\u200b \x00\x07ngoại\ufeff") == "đối ngoại"
+
+
+def forms(text: str, language: str) -> set[str]:
+    plan = understand(text, language, lexicon.shipped())
+    return {other.text for group in plan.groups for other in group.alternatives}
+
+
+def test_hiragana_is_read_as_the_words_it_stands_for() -> None:
+    assert "検疫" in forms("けんえき", "ja")
+    assert {"海外", "投資"} <= forms("かいがいとうし", "ja")
+    assert forms("ぬぬぬぬ", "ja") == {"ヌヌヌヌ"}
+
+
+def test_english_compounds_are_joined_and_split() -> None:
+    assert "zebrafish" in forms("zebra fish", "en")
+    assert "zebrafish" in terms("A zebra fish.", "en").extra
+
+
+def test_korean_compounds_are_spaced_as_readers_like() -> None:
+    assert forms("대기 오염", "ko") & forms("대기오염", "ko") >= {"미세먼지"}
+
+
+def test_slips_are_forgiven_in_letters_of_korean_and_in_loan_words() -> None:
+    assert korean.letters("리치") in terms("리치를", "ko").extra
+    assert "ハイフォン" in terms("ハイフォン港", "ja").extra
+
+
+def test_initials_are_one_word_and_counters_mean_nothing() -> None:
+    assert terms("the N.G.O. and U.N.", "en").exact == ["the", "ngo", "and", "un"]
+    plan = understand("4127호", "ko", lexicon.shipped())
+    assert [group.own.text for group in plan.required] == ["4127"]
+
+
+def test_number_of_a_document_is_among_its_words() -> None:
+    document = Document(id="1", language="vi", title="Quyết định", number="4127/QĐ-UBND")
+    assert terms(document.text("body"), "vi").folded == ["4127", "qd", "ubnd"]
+    assert "4127 qđ ubnd" in source(document, frozenset())["body"]

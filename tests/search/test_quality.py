@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from search import scratch
 from search.engines.elastic import indices
@@ -15,6 +18,7 @@ from search.management.commands.search_judge import JUDGED
 
 SERVER = os.environ.get("ELASTICSEARCH_URL", "")
 GAP = 0.05
+SECOND = JUDGED / "second"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +63,40 @@ def test_server_passes_the_gates(elastic: dict[str, Any]) -> None:
 def test_engines_differ_little(embedded: dict[str, Any], elastic: dict[str, Any]) -> None:
     for language, row in embedded["languages"].items():
         assert row["ndcg@10"] >= elastic["languages"][language]["ndcg@10"] - GAP, language
+
+
+def test_second_set_shares_no_topic_and_passes_the_gates() -> None:
+    """Words and topics the lexicon's first list was not written for, among all documents."""
+    first, second = (list(read_corpus(folder / "corpus.jsonl")) for folder in (JUDGED, SECOND))
+    assert not {d.translation_key for d in first} & {d.translation_key for d in second}
+    with scratch.embedded([*first, *second]) as engine:
+        report = score(engine, read_questions(SECOND / "queries.jsonl"))
+    for language, row in report["languages"].items():
+        assert row["ndcg@10"] >= 0.90, language
+        assert row["empty"] <= 0.03, language
+        assert row["false_answers"] == 0, language
+
+
+def test_foreign_corpus_is_read_as_it_comes(tmp_path: Path) -> None:
+    corpus, queries, report = (tmp_path / name for name in ("c.jsonl", "q.jsonl", "r.json"))
+    corpus.write_text(
+        '\ufeff{"id": 7, "group": null, "lang": "zh-hans", "title": "海防\u2028港"}\n\n'
+        '{"id": "b", "lang": "vi", "title": "Bến", "date": "2024-05-06T10:00:00", "doc_number": 5}',
+        encoding="utf-8",
+    )
+    queries.write_text(
+        '{"qid": 1, "lang": "zh", "query": "海防", "class": "exact", "judgements": {"7": 3}}\n'
+        '{"qid": 2, "lang": "vi", "query": "zzzz", "class": null, "judgements": {}}\n'
+        '{"qid": 3, "lang": "vi", "query": "zzzz", "class": "no", "judgements": {"b": 0}}\n'
+    )
+    call_command(
+        "search_judge", corpus=corpus, queries=queries, backend=["embedded"], json=report,
+        verbosity=0,
+    )  # fmt: skip
+    found = json.loads(report.read_text())[0]
+    assert found["queries"][0]["ids"] == ["7"]
+    assert found["languages"]["zh"]["ndcg@10"] == 1
+    assert found["languages"]["vi"]["false_answers"] == 0
 
 
 def test_set_is_large_enough() -> None:

@@ -19,7 +19,7 @@ from search.analysis.words import RUN, extra_terms, run_form, without_possessive
 from search.port import Document
 from translations.languages import BY_LOCALE, EN, JA, KO, LANGUAGES, VI, ZH
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TEXTS = ("title", "summary", "body")
 LATIN = {VI.code, EN.code}
 # language parts and the tokenizer that proves each; which analyzer a language takes from them
@@ -156,7 +156,8 @@ def spelled(text: str, language: str) -> str:
             return run_form(found[1], language)
         return tone(without_possessive(found[2]))
 
-    return RUN.sub(word, normal(text))
+    # words apart, or the server would keep "pm2.5" together where queries have two words
+    return " ".join(word(found) for found in RUN.finditer(normal(text)))
 
 
 def source(document: Document, parts: AbstractSet[str]) -> dict[str, Any]:
@@ -167,7 +168,7 @@ def source(document: Document, parts: AbstractSet[str]) -> dict[str, Any]:
                               "suggest": " ".join(suggest_terms(document.title))}  # fmt: skip
     extra: list[str] = []
     for name in TEXTS:
-        text = getattr(document, name)
+        text = document.text(name)
         result[name] = spelled(text, language)
         extra.extend(extra_terms(text, language))
         if morphology(language, parts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
@@ -13,7 +14,6 @@ from search.analysis.plan import Alternative, Group, Plan, Term
 from search.engines.elastic.mapping import LATIN
 from search.port import FACETS, Level, Order, Request
 from search.weights import (
-    CJK_SHARE,
     EXACT,
     EXTRA,
     FIELDS,
@@ -30,6 +30,7 @@ from search.weights import (
     UNMARKED,
     distance,
     fewest,
+    share_of,
 )  # fmt: skip
 from translations.languages import EN
 
@@ -94,7 +95,8 @@ class _Builder:
         lifting = self.lifting()
         if level is Level.ALL:
             return Q("bool", must=[self.or_number(Q("bool", must=strict))], should=lifting)
-        loose = [self.group(group, is_loose=True) for group in self.plan.required]
+        share = share_of(level)
+        loose = [self.group(group, share) for group in self.plan.required]
         core = Q("bool", should=loose, minimum_should_match=fewest(level, len(loose)))
         lifting += [Q("constant_score", filter=query, boost=STRICT) for query in strict]
         lifting.append(Q("constant_score", filter=Q("bool", must=strict), boost=STRICT * 10))
@@ -126,16 +128,19 @@ class _Builder:
             )
         return queries
 
-    def group(self, group: Group, *, is_loose: bool = False) -> Query:
+    def group(self, group: Group, share: float = 1.0) -> Query:
         return _best(
             [
-                Q("bool", must=[self.alternative(other, is_loose=is_loose)], boost=other.weight)
+                Q("bool", must=[self.alternative(other, share)], boost=other.weight)
                 for other in group.alternatives
             ]
         )
 
-    def alternative(self, other: Alternative, *, is_loose: bool) -> Query:
-        queries = [self.words(other, is_loose=is_loose)]
+    def alternative(self, other: Alternative, share: float) -> Query:
+        queries = [self.words(other, share)]
+        if share < 1 and (slips := distance(other.spelling)):
+            slip = {"value": other.spelling, "fuzziness": slips, "boost": FUZZY}
+            queries.append(Q("fuzzy", extra={**slip, "max_expansions": 30}))
         queries += [Q("term", extra={"value": value, "boost": EXTRA}) for value in other.extra]
         if self.has_morphology and other.is_cjk and len(other.text) > 1:
             fields = _weighted(FIELDS, "_morph", MORPH_WORDS)
@@ -144,19 +149,19 @@ class _Builder:
             )
         return _best(queries)
 
-    def words(self, other: Alternative, *, is_loose: bool) -> Query:
+    def words(self, other: Alternative, share: float) -> Query:
         """Return the query of an alternative's words: together as a phrase, or each of them."""
         if other.is_cjk:
-            return self.run(other, is_loose=is_loose)
+            return self.run(other, share)
         if other.is_phrase:
             return self.phrase(other.terms, FIELDS)
-        queries = [self.term(term, is_loose=is_loose) for term in other.terms]
+        queries = [self.term(term, is_loose=share < 1) for term in other.terms]
         if len(queries) == 1:
             return queries[0]
         apart = Q("bool", must=queries, boost=LOOSE_PAIR)
         return Q("bool", must=[apart], should=[self.phrase(other.terms, FIELDS)])
 
-    def run(self, other: Alternative, *, is_loose: bool) -> Query:
+    def run(self, other: Alternative, share: float) -> Query:
         if other.terms[0].is_single:
             return _best(
                 [
@@ -164,13 +169,13 @@ class _Builder:
                     for name, weight in FIELDS.items()
                 ]
             )
-        if other.is_phrase and not (is_loose and len(other.terms) > 3):  # noqa: PLR2004
+        if other.is_phrase and not (share < 1 and len(other.terms) > 3):  # noqa: PLR2004
             return self.run_phrase(other.text, FIELDS)
         pairs = [
             Q("multi_match", query=term.folded, fields=_weighted(FIELDS), tie_breaker=TIE)
             for term in other.terms
         ]
-        wanted = -(-int(CJK_SHARE * 100) * len(pairs) // 100) if is_loose else len(pairs)
+        wanted = ceil(share * len(pairs))
         return Q("bool", should=pairs, minimum_should_match=wanted)
 
     def run_phrase(self, text: str, weights: dict[str, float]) -> Query:

@@ -40,6 +40,11 @@ class IndexFolder:
         except OSError:
             return ""
 
+    def is_outdated(self) -> bool:
+        """Tell whether the version in use was made by another analysis than the present one."""
+        name = self.current()
+        return bool(name) and not name.startswith(f"{SCHEMA_VERSION}-")
+
     def applied(self, name: str = "") -> int:
         """Return the log version a version of the index has applied."""
         try:

@@ -13,7 +13,6 @@ from search.engines.embedded.schema import SCHEMA, today
 from search.port import Level, Request
 from search.weights import (
     BODY,
-    CJK_SHARE,
     EXACT,
     EXTRA,
     FIELDS,
@@ -30,6 +29,7 @@ from search.weights import (
     UNMARKED,
     distance,
     fewest,
+    share_of,
 )  # fmt: skip
 from translations.languages import EN, VI
 
@@ -70,7 +70,7 @@ def matching(plan: Plan, level: Level) -> Query:
     if level is Level.ALL:
         core = Query.boolean_query([(Occur.Must, query) for query in strict])
         return Query.boolean_query([(Occur.Must, _or_number(core, plan)), *lifting])
-    loose = [_group(group, plan.language, is_loose=True) for group in plan.required]
+    loose = [_group(group, plan.language, share_of(level)) for group in plan.required]
     core = Query.boolean_query(
         [(Occur.Should, query) for query in loose],
         minimum_number_should_match=fewest(level, len(loose)),
@@ -103,9 +103,9 @@ def _lifting(plan: Plan) -> list[Clause]:
     return [(Occur.Should, query) for query in queries]
 
 
-def _group(group: Group, language: str, *, is_loose: bool = False) -> Query:
+def _group(group: Group, language: str, share: float = 1.0) -> Query:
     queries = [
-        Query.boost_query(_alternative(other, language, is_loose=is_loose), other.weight)
+        Query.boost_query(_alternative(other, language, share), other.weight)
         for other in group.alternatives
     ]
     return _best(queries)
@@ -115,23 +115,26 @@ def _best(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, TIE)
 
 
-def _alternative(other: Alternative, language: str, *, is_loose: bool) -> Query:
-    queries = [_words(other, language, is_loose=is_loose)]
+def _alternative(other: Alternative, language: str, share: float) -> Query:
+    queries = [_words(other, language, share)]
+    if share < 1 and (slips := distance(other.spelling)):
+        slip = Query.fuzzy_term_query(SCHEMA, "extra", other.spelling, slips)
+        queries.append(Query.boost_query(slip, FUZZY))
     queries += [
         Query.boost_query(Query.term_query(SCHEMA, "extra", value), EXTRA) for value in other.extra
     ]
     return _best(queries)
 
 
-def _words(other: Alternative, language: str, *, is_loose: bool) -> Query:
+def _words(other: Alternative, language: str, share: float) -> Query:
     """Return the query of an alternative's words: together as a phrase, or each of them."""
-    if other.is_phrase and not (is_loose and other.is_cjk and len(other.terms) > 3):  # noqa: PLR2004
+    if other.is_phrase and not (share < 1 and other.is_cjk and len(other.terms) > 3):  # noqa: PLR2004
         return _phrase(other.terms, "f", FIELDS)
-    queries = [_term(term, other, language, is_loose=is_loose) for term in other.terms]
+    queries = [_term(term, other, language, is_loose=share < 1) for term in other.terms]
     if len(queries) == 1:
         return queries[0]
     if other.is_cjk:
-        wanted = ceil(CJK_SHARE * len(queries)) if is_loose else len(queries)
+        wanted = ceil(share * len(queries))
         return Query.boolean_query(
             [(Occur.Should, query) for query in queries], minimum_number_should_match=wanted
         )

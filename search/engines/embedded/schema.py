@@ -11,7 +11,7 @@ from search.analysis.suggestions import suggest_terms
 from search.analysis.words import Terms, terms
 from search.port import Document
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 TEXTS = ("title", "summary", "body")
 _EPOCH = date(1970, 1, 1)
 
@@ -51,7 +51,7 @@ def as_tantivy(document: Document) -> tantivy.Document:
     result.add_text("id", document.id)
     extra: list[str] = []
     for name in TEXTS:
-        found: Terms = terms(getattr(document, name), document.language)
+        found: Terms = terms(document.text(name), document.language)
         result.add_text(f"{name}_f", " ".join(found.folded))
         result.add_text(f"{name}_x", " ".join(found.exact))
         result.add_text(f"{name}_s", " ".join(found.single))
