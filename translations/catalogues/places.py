@@ -42,7 +42,6 @@ AUDIENCE: tuple[tuple[str, bool], ...] = (
     ("portal/records/withdrawals.py", True),
     ("sites/footer.py", True),
     ("sites/texts.py", True),
-    ("translations/*.py", True),
 )
 
 
