@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.operations import heartbeat, invariants
-from portal.operations.front.refresh import refresh
+from portal.operations.front.refresh import AGAIN, refresh, refresh_again
 from portal.outbox import periodic, registry
 
 BEAT_SECONDS = 10
@@ -15,3 +15,4 @@ def register() -> None:
     periodic.every(BEAT_SECONDS, "heartbeat", heartbeat.beat)
     periodic.every(INVARIANT_SECONDS, "invariants", invariants.check_and_note)
     registry.register(registry.Consumer(name="cache", run=refresh, state_based=True))
+    registry.register(registry.Consumer(name=AGAIN, run=refresh_again, state_based=True))

@@ -185,6 +185,7 @@ WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default="https://localhost")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(item.locale, item.native_name) for item in (VI, EN)]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one board, one clock: nobody schedules by another's
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_WORKFLOW_ENABLED = True

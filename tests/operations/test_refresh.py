@@ -3,18 +3,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, TestCase
+from wagtail.rich_text import RichText
 
+from portal.content.enums import Topic
 from portal.content.models import ArticlePage
+from portal.content.models.article import ArticleTopic
 from portal.operations.front.addresses import Address, addresses_of
 from portal.operations.front.caching import FRONT_HEADER, FRONT_VALUE, may_be_kept
-from portal.operations.front.refresh import RefreshFailedError, refresh
+from portal.operations.front.refresh import AGAIN, UNDER_WAY, RefreshFailedError, refresh
 from portal.outbox import registry
+from portal.outbox.models import OutboxJob
 from sites.actions.load_profile import LoadProfile
 from sites.reader import path_of
 from tests.trees import make_article, minimal_site
@@ -110,6 +115,45 @@ class RefreshTests(TestCase):
         for status, state in ((503, "BYPASS"), (400, "BYPASS"), (200, "HIT"), (200, "MISS")):
             with pytest.raises(RefreshFailedError):
                 self.refresh(status, state)
+
+    def test_topics_and_pages_that_name_an_item_are_refreshed(self) -> None:
+        item = make_article(
+            self.tree.sections["vi"], "Có chủ đề", public=True,
+            topics=[ArticleTopic(topic=Topic.values[0])],
+        )  # fmt: skip
+        link = f'<p><a linktype="page" id="{item.pk}">x</a></p>'
+        naming = make_article(
+            self.tree.sections["vi"], "Bài nhắc tới", public=True, body=[("text", RichText(link))]
+        )
+        paths = {address.path for address in addresses_of(subject(item))}
+        assert f"/vi/-/feed/topic/{Topic.values[0]}/" in paths
+        assert f"/vi/tin-tuc/{naming.slug}/" in paths
+
+    def test_one_address_that_fails_keeps_no_other_waiting(self) -> None:
+        handler = type("Handler", (Front,), {"asked": [], "status": 503})
+        with (
+            running(handler) as url,
+            self.settings(PORTAL_FRONT_URL=url),
+            pytest.raises(RefreshFailedError, match=self.url),
+        ):
+            refresh(subject(self.item), {})
+        assert len(handler.asked) == len(addresses_of(subject(self.item)))
+
+    def test_everything_is_asked_for_again_when_nothing_older_can_be_under_way(self) -> None:
+        self.refresh()
+        job = OutboxJob.objects.get(consumer=AGAIN)
+        assert job.key == subject(self.item)
+        assert timedelta(seconds=10) < job.due_at - job.created_at <= UNDER_WAY
+        asked = len(self.refresh_again())
+        assert asked == len(addresses_of(subject(self.item)))
+        assert OutboxJob.objects.filter(consumer=AGAIN).count() == 1
+
+    def refresh_again(self) -> list[tuple[str, str, str]]:
+        """Run the second job; return what the front was asked."""
+        handler = type("Handler", (Front,), {"asked": []})
+        with running(handler) as url, self.settings(PORTAL_FRONT_URL=url):
+            registry.get(AGAIN).run(subject(self.item), {})
+        return handler.asked
 
     def test_withdrawn_is_refreshed_as_well(self) -> None:
         assert self.refresh(410)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
-from portal.content.models import SectionPage
+from portal.content.models import ArticlePage, SectionPage
 from portal.freshness import keys
 
 PAGE = "wagtailcore.page"
+MOST = 20  # pages that name an item; what is beyond waits for the end of its short life
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def addresses_of(subject: str) -> list[Address]:
     found = [_address(edition) for edition in editions]
     for edition in editions:
         found += _around(edition)
+    found += map(_address, _referring(editions))
     return list(dict.fromkeys(address for address in found if address is not None))
 
 
@@ -72,14 +76,39 @@ def _around(page: Page) -> Iterator[Address | None]:
     if own is None:
         return
     with translation.override(page.locale.language_code):
-        for name, arguments in _feeds(section):
+        for name, arguments in _feeds(section, _topics(page)):
             try:
                 yield Address(own.host, reverse(name, kwargs=arguments))
             except NoReverseMatch:  # a portal without this feed has nothing to refresh
                 continue
 
 
-def _feeds(section: SectionPage | None) -> Iterator[tuple[str, dict[str, str]]]:
+def _referring(editions: Sequence[Page]) -> QuerySet[Page]:
+    """Return the pages that name an item: thematic pages, chosen front pages, links in texts."""
+    numbers = ReferenceIndex.objects.filter(
+        to_content_type__in=ContentType.objects.get_for_models(
+            Page, *{edition.cached_content_type.model_class() or Page for edition in editions}
+        ).values(),
+        to_object_id__in=[str(edition.pk) for edition in editions],
+        base_content_type=ContentType.objects.get_for_model(Page),
+    ).values_list("object_id", flat=True)
+    return Page.objects.filter(pk__in=[int(number) for number in numbers], live=True)[:MOST]
+
+
+def _topics(page: Page) -> list[str]:
+    """Return the topics of an article, whose feeds show it."""
+    return list(
+        ArticlePage.objects.filter(pk=page.pk, topics__isnull=False).values_list(
+            "topics__topic", flat=True
+        )
+    )
+
+
+def _feeds(
+    section: SectionPage | None, topics: Sequence[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
     yield "feed", {}
+    for topic in topics:
+        yield "topic_feed", {"topic": topic}
     if section is not None:
         yield "section_feed", {"kind": section.kind}

@@ -7,19 +7,25 @@ listener only, which readers cannot reach.
 from __future__ import annotations
 
 import http.client
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from portal.freshness.changes import changed
 from portal.operations.front.addresses import Address, addresses_of, keys_of
+from portal.outbox import queue
 
 HEADER = "X-Portal-Refresh"
 STATE_HEADER = "X-Portal-Cache"
 REFRESHED = "BYPASS"
 TIMEOUT_SECONDS = 15
+AGAIN = "cache_again"
+# a little longer than the front waits for the portal (proxy_read_timeout of readers' pages)
+UNDER_WAY = timedelta(seconds=12)
 # what readers can be shown; anything else means a wrong host name or a portal in trouble
 SHOWN = {
     HTTPStatus.OK,
@@ -35,12 +41,33 @@ class RefreshFailedError(Exception):
 
 
 def refresh(subject: str, payload: dict[str, Any]) -> None:
-    """Consume one outbox job: copies in every process first, then the front server's, if any."""
+    """Consume one outbox job: copies in every process first, then the front server's, if any.
+
+    A page that was being drawn when the change was committed may reach the front after the fresh
+    one and take its place, so everything is asked for once more when none can be under way.
+    """
     changed(*keys_of(subject))
-    if not settings.PORTAL_FRONT_URL:
-        return
+    if settings.PORTAL_FRONT_URL:
+        queue.put(AGAIN, subject, due_at=timezone.now() + UNDER_WAY)
+        refresh_all(subject)
+
+
+def refresh_again(subject: str, payload: dict[str, Any]) -> None:
+    """Consume the second job: what overtook the first refresh is overwritten."""
+    if settings.PORTAL_FRONT_URL:
+        refresh_all(subject)
+
+
+def refresh_all(subject: str) -> None:
+    """Refresh every address; one that fails keeps none of the others waiting."""
+    problems = []
     for address in addresses_of(subject):
-        refresh_address(address)
+        try:
+            refresh_address(address)
+        except (RefreshFailedError, OSError, http.client.HTTPException) as error:
+            problems.append(f"{address.path}: {error}")
+    if problems:
+        raise RefreshFailedError("; ".join(problems))
 
 
 def refresh_address(address: Address) -> int:
