@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("staff/components/", components.components, name="components"),
     path("staff/", include("portal.accounts.urls")),
+    path("contribute/", include("portal.submissions.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # the name under which files for signed-in people look for a sign-in
     path(

@@ -18,6 +18,7 @@ from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.addresses import client_address
+from portal.accounts.doors import home_of
 from portal.accounts.groups import needs_second_factor
 from portal.accounts.models import User
 
@@ -48,6 +49,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Leave it to ``reauthentication``, which keeps what was typed."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead people without access to the admin to where they work."""
+        home = home_of(request.user)  # type: ignore[arg-type]  # just signed in
+        return home or str(super().get_login_redirect_url(request))
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Send somebody deactivated halfway through signing in back to the start."""

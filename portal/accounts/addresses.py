@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-STAFF_PREFIXES = ("/admin/", "/staff/", "/documents/", "/_util/")
+# the door of the departments: it knows people, but looks and is protected like readers' pages
+SENDER_PREFIX = "/contribute/"
+STAFF_PREFIXES = ("/admin/", "/staff/", "/documents/", "/_util/", SENDER_PREFIX)
 
 
 def is_staff_path(path: str) -> bool:
     """Tell whether an address belongs to the admin or another part that knows people."""
     return path.startswith(STAFF_PREFIXES)
+
+
+def is_sender_path(path: str) -> bool:
+    """Tell whether an address belongs to the departments' door."""
+    return path.startswith(SENDER_PREFIX)
 
 
 def client_address(request: HttpRequest) -> str:

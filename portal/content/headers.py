@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from portal.accounts.addresses import is_staff_path
+from portal.accounts.addresses import is_sender_path, is_staff_path
 from portal.content.middleware import GetResponse
 from portal.content.starters import has_starter, with_nonce
 
@@ -33,7 +33,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then say what browsers may do with the answer."""
-        if is_staff_path(request.path_info):
+        path = request.path_info
+        if is_staff_path(path) and not is_sender_path(path):
             response = cast(HttpResponse, self.staff(request))
         else:
             response = self.get_response(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -25,6 +26,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update({"static": static, "url": reverse})
     env.filters.update(
         {
+            "filesizeformat": filesizeformat,
             "long_date": dates.long_date,
             "iso": dates.iso,
             "language_tag": markup.language_tag,

@@ -10,7 +10,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
-from portal.accounts.addresses import is_staff_path
+from portal.accounts.addresses import is_sender_path, is_staff_path
 from translations.languages import BY_LOCALE, DEFAULT
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,8 +29,7 @@ class PathLanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Activate the path's language around the request."""
-        first = request.path_info.split("/", 2)[1] if "/" in request.path_info else ""
-        language = first if first in BY_LOCALE else DEFAULT.locale
+        language = _language_of(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -38,6 +37,15 @@ class PathLanguageMiddleware:
                 response = response.render()
         response.headers.setdefault("Content-Language", BY_LOCALE[language].tag)
         return response
+
+
+def _language_of(path: str) -> str:
+    """Return the language an address names: first, or after the departments' door."""
+    parts = path.split("/", 3)[1:]
+    if is_sender_path(path):
+        parts = parts[1:]
+    first = parts[0] if parts else ""
+    return first if first in BY_LOCALE else DEFAULT.locale
 
 
 class PublicResponseMiddleware:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "portal.editorial",
     "portal.operations",
     "portal.feedback",
+    "portal.submissions",
     "portal.content",
     "search",
     "translations",

@@ -20,6 +20,7 @@ ARGUMENTS = {
     "group_pk": "ordinary_group",
     "image_id": "image",
     "kind": "=mine",
+    "language": "=vi",
     "model_name": "=articlepage",
     "object_id": "draft",
     "outcome": "=confirmed",
@@ -48,6 +49,7 @@ PRIMARY_KEYS = {
     "portal_accounts:decide": "request",
     "portal_feedback_inbox:": "report",
     "portal_outbox:": "job",
+    "portal_submissions:": "submission",
     "publicdocument:": "public_document",
     "serverindex:": "server_index",
     "source_register:": "source",
@@ -97,6 +99,8 @@ CASES: dict[str, dict[str, dict[str, str]]] = {
     "portal_accounts:decide": {
         word: {"outcome": f"={word}"} for word in ("confirmed", "refused", "withdrawn")
     },
+    "portal_submissions:new": {"": {"kind": "=news"}},
+    "portal_submissions:write": {"": {"kind": "=news"}},
     "wagtailadmin_api:pages:action": {
         word: {"action_name": f"={word}"} for word in PAGE_API_ACTIONS
     },

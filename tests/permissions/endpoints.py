@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-STAFF = ("admin/", "staff/", "_util/", "documents/", "uploads/")
+STAFF = ("admin/", "staff/", "_util/", "documents/", "uploads/", "contribute/")
 ARGUMENT = re.compile(r"<(?:[a-z_]+:)?([a-z0-9_]+)>")
 
 

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 from django.contrib.messages import constants
 from django.urls import reverse
 
+from portal.submissions.addresses import door
+from translations.languages import DEFAULT
+
 LOGIN = "login"  # sent to the sign-in page
 REFUSED = "no"  # told that this is not theirs to do
 ABSENT = "404"
@@ -66,7 +69,7 @@ def _leads_to_sign_in(response: Any) -> bool:
     if not _is_redirect(response):
         return False
     path = urlsplit(response.headers.get("Location", "")).path
-    return path in {reverse(name) for name in SIGN_IN}
+    return path in {*(reverse(name) for name in SIGN_IN), door("sign_in", DEFAULT.locale)}
 
 
 def _said_an_error(response: Any) -> bool:

@@ -27,8 +27,10 @@ from portal.feedback.enums import Matter
 from portal.feedback.models import Report
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
+from portal.submissions.models import Submission
 from search.models import EditorsPick, PublicDocument, ServerIndex, SynonymSet, SynonymWord
 from sites.actions.load_profile import LoadProfile
+from sites.models import Organisation
 from sites.reader import path_of
 from tests.permissions.pages import plant_pages
 from tests.permissions.world import TIERS, World, make_person, png, tier_group
@@ -118,6 +120,12 @@ def _administration(world: World) -> None:
     things["report"] = Report.objects.create(
         page=things["live"].page_ptr, title="Bản tin 1", path="/vi/", locale_code="vi",
         matter=Matter.values[0], message="Sai chính tả ở dòng hai.",
+    )  # fmt: skip
+    things["submission"] = Submission.objects.create(
+        organisation=Organisation.objects.first(), kind="news", title="Tin của đơn vị",
+        language="vi", section="news", door_language="vi", saved_at=timezone.now(),
+        sent_at=timezone.now(), first_sent_at=timezone.now(), reference="GB-2026-00001",
+        content={"title": "Tin của đơn vị", "text": "Một đoạn."},
     )  # fmt: skip
     things["member"] = BoardMember.objects.create(
         name="Nguyễn Thị An", position="member", decision_number="01/QĐ",

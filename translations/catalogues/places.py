@@ -18,6 +18,8 @@ SKIPPED = {"migrations", "locale", "static", "__pycache__", "catalogues", "data"
 
 # Texts found here reach readers and must exist in every language; the first fitting line decides.
 AUDIENCE: tuple[tuple[str, bool], ...] = (
+    # the departments' door speaks Vietnamese and English only (submissions.addresses)
+    ("portal/submissions/*", False),
     ("*/jinja2/*", True),
     ("*/models/*", False),
     ("*/models.py", False),

@@ -10,13 +10,14 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.base.views import AuthenticateView
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
 from portal.accounts.adapters import SecondFactorAdapter
+from portal.accounts.doors import home_of
 from portal.accounts.lockout import is_locked
 from portal.accounts.second_factor import use_code
 from portal.accounts.views.lockout import locked_out
@@ -44,6 +45,8 @@ class SignInView(LoginView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tell somebody who is signed in without access so, instead of sending them in circles."""
         if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            if home := home_of(request.user):
+                return HttpResponseRedirect(home)
             return render(request, "portal_accounts/no_access.html", status=403)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response

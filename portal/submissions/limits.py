@@ -1,0 +1,44 @@
+"""How much one unit may send, and one address try before signing in: counted, refused in doubt.
+
+A province's offices may share one address, so addresses count only before somebody signed in.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from portal.submissions.models import Try
+
+logger = logging.getLogger(__name__)
+
+WINDOW = timedelta(hours=1)
+SENDS = "send"  # items sent by a unit
+DRAFTS = "draft"  # items begun by a unit
+UPLOADS = "upload"  # files of a unit
+CALLS = "call"  # requests of a unit's machines
+DOORS = "door"  # links tried from one address before signing in
+MOST = {SENDS: 30, DRAFTS: 60, UPLOADS: 200, CALLS: 600, DOORS: 60}
+MOST_FILES = 30  # of one item
+MOST_POSTED = 400_000  # characters of one form
+
+
+def may(scope: str, who: str) -> bool:
+    """Count one try and tell whether it is still allowed; a failure to count refuses."""
+    digest = salted_hmac(f"portal.submissions.{scope}", who).hexdigest()[:64]
+    since = timezone.now() - WINDOW
+    try:
+        with transaction.atomic():
+            Try.objects.filter(created_at__lt=since).delete()
+            own = Try.objects.select_for_update().filter(scope=scope, digest=digest)
+            if len(own.values_list("pk")) >= MOST[scope]:
+                return False
+            Try.objects.create(scope=scope, digest=digest)
+    except DatabaseError:
+        logger.exception("A try could not be counted, so it was refused.")
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""Joins the package to the parts below it: audit names, outbox, door, checks."""
+
+from __future__ import annotations
+
+from django.core.checks import register as register_check
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts import doors
+from portal.accounts.models import User
+from portal.outbox import registry
+from portal.records import acts
+from portal.submissions import mails, publications
+from portal.submissions.addresses import door
+from portal.submissions.checks import kinds_are_whole
+from portal.submissions.enums import EventKind
+from portal.submissions.queries import membership_of
+from portal.submissions.tripwire import ACT
+
+NAMES = {
+    ACT: _("Stopped material with a secrecy marking"),
+    "submission.tracking_renewed": _("Renewed the tracking link of an item"),
+    "submission.invited": _("Invited a person of a unit"),
+    "submission.invitation_revoked": _("Revoked an invitation"),
+    "submission.joined": _("Joined a unit"),
+    "submission.member_ended": _("Ended the membership of a unit"),
+    "submission.member_changed": _("Changed a member of a unit"),
+    "submission.token_made": _("Made a token for a unit's machine"),
+    "submission.token_revoked": _("Revoked a token of a unit's machine"),
+    "submission.read_from_draft": _("Made a draft of a unit's item"),
+}
+
+
+def register() -> None:
+    """Announce everything once, at start."""
+    for act, name in NAMES.items():
+        acts.announce(act, name)
+    for kind in EventKind:
+        acts.announce(f"submission.{kind.value}", kind.label)
+    doors.announce(_door)
+    registry.register(registry.Consumer(mails.NAME, mails.send, max_attempts=mails.MOST_TRIES))
+    registry.register(registry.Consumer(publications.NAME, publications.handle, state_based=False))
+    register_check(kinds_are_whole)
+
+
+def _door(user: User) -> str:
+    return door("home") if membership_of(user) is not None else ""

@@ -1,0 +1,147 @@
+"""The passport of one item, what its unit may do with it, and its comparison with the portal."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import qrcode
+import qrcode.image.svg
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.submissions import files, tripwire
+from portal.submissions.actions import by_unit
+from portal.submissions.actions.refusing import Refused
+from portal.submissions.addresses import absolute, door, door_language
+from portal.submissions.comparison import compare
+from portal.submissions.kinds import rules
+from portal.submissions.models import MOST_TYPED, Submission
+from portal.submissions.passport import passport_of
+from portal.submissions.queries import items_of
+from portal.submissions.views.base import (
+    SenderRequest,
+    before_sign_in,
+    guarded,
+    sender_required,
+    show,
+)
+
+TELLING = {"answer": by_unit.Answer, "add": by_unit.Add, "object": by_unit.Object}
+DOING = {"withdraw": by_unit.Withdraw, "renew": by_unit.RenewTracking}
+
+
+def own(request: SenderRequest, pk: UUID) -> Submission:
+    """Look an item up through the unit: another unit's does not exist."""
+    item = items_of(request.member).select_related("organisation", "merged_into").filter(pk=pk)
+    found = item.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@sender_required
+def item(request: SenderRequest, pk: UUID) -> HttpResponse:
+    """Show the passport; an item that was never sent is its form."""
+    found = own(request, pk)
+    if found.sent_at is None and found.withdrawn_at is None:
+        return guarded(HttpResponseRedirect(door("write", kind=found.kind, pk=found.pk)))
+    return _page(request, found)
+
+
+@require_POST
+@sender_required
+def act(request: SenderRequest, pk: UUID) -> HttpResponse:
+    """Carry out what the unit does; a refusal keeps what was typed beside its field."""
+    found = own(request, pk)
+    what = request.POST.get("act", "")
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "")
+    try:
+        if what in TELLING:
+            if tripwire.marked_fields({"text": text}):
+                tripwire.record(found.organisation, request.user, ["text"], request)
+                text = ""
+                raise Refused(tripwire.sentence(), "text")
+            TELLING[what](found, request.user, text).execute()
+        elif what in DOING:
+            DOING[what](found, request.user).execute()
+        else:
+            raise Http404
+    except Refused as refused:
+        return _page(request, found, refused, what, text)
+    return guarded(
+        HttpResponseRedirect(door("item", pk=pk) + f"?done={what}", status=HTTPStatus.SEE_OTHER)
+    )
+
+
+def _page(
+    request: SenderRequest,
+    found: Submission,
+    refused: Refused | None = None,
+    what: str = "",
+    text: str = "",
+) -> HttpResponse:
+    found.refresh_from_db()
+    context: dict[str, Any] = {
+        "passport": passport_of(found),
+        "item": found,
+        "kind": rules().kinds.get(found.kind),
+        "rules": rules(),
+        "locale": door_language(),
+        "events": list(found.events.select_related("actor")),
+        "files": files.files_of(found),
+        "track": absolute(door("track", token=found.track_token)),
+        "refused": refused,
+        "what": what,
+        "text": text,
+        "most": MOST_TYPED,
+        "sent": "sent" in request.GET,
+        "known": "known" in request.GET,
+        "done": request.GET.get("done", ""),
+    }
+    return show(request, "item.html", context, refused.status if refused else HTTPStatus.OK)
+
+
+@require_safe
+@sender_required
+def code(request: SenderRequest, pk: UUID) -> HttpResponse:
+    """Return the QR code of the tracking link as a drawing made here."""
+    found = own(request, pk)
+    drawing = qrcode.make(
+        absolute(door("track", token=found.track_token)),
+        image_factory=qrcode.image.svg.SvgPathImage,
+        error_correction=qrcode.constants.ERROR_CORRECT_M,
+    )
+    stream = BytesIO()
+    drawing.save(stream)
+    response = HttpResponse(stream.getvalue(), content_type="image/svg+xml")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return guarded(response)
+
+
+@require_safe
+@sender_required
+def difference(request: SenderRequest, pk: UUID) -> HttpResponse:
+    """Show what was sent beside what readers see (U12); only what is public is shown."""
+    found = own(request, pk)
+    if found.sent_at is None:
+        raise Http404
+    context = {"item": found, "parts": compare(found), "passport": passport_of(found)}
+    return show(request, "difference.html", context)
+
+
+@require_safe
+@before_sign_in
+def track(request: HttpRequest, token: str) -> HttpResponse:
+    """Show how far an item is, and nothing else of it: no title, no unit, no names, no text.
+
+    The link may be printed and passed on; whoever holds it learns the state. The unit can make it
+    worthless at any time.
+    """
+    found = Submission.objects.filter(track_token=token, sent_at__isnull=False).first()
+    if found is None:
+        raise Http404
+    return show(request, "track.html", {"passport": passport_of(found), "item": found})

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from sites.actions.load_profile import LoadProfile
+from sites.reader import path_of
+from tests.trees import Tree, minimal_site
+
+
+@pytest.fixture(scope="module")
+def _planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Tree]:
+    """A small portal with the shipped profile, planted once for a module and then taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        LoadProfile(path_of("hai_phong"), "tests", None, None).execute()
+        yield minimal_site()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def tree(_planted: Tree, db: None) -> Tree:
+    """The planted portal; what a test does to it is rolled back."""
+    return deepcopy(_planted)
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A reader: no session, no cookie."""
+    return Client(HTTP_HOST="localhost")
