@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.core import checks
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 from portal.records import acts
 from portal.records.models import Approval
-from translations import declarations, events
+from translations import declarations, events, guards
 
 ACTS = {
     "translation.accept_older": _("Accepted the older source of a translation"),
@@ -32,4 +32,7 @@ def register() -> None:
         acts.announce(act, name)
     events.register()
     post_save.connect(events.keep_text, sender=Approval, dispatch_uid="translations.keep_text")
+    for model in guards.GUARDED:
+        for signal in (pre_save, pre_delete):
+            signal.connect(guards.guard_words, sender=model, dispatch_uid="translations.words")
     checks.register(declarations.check_page_types)

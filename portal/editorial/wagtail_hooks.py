@@ -19,6 +19,7 @@ from portal.editorial import (
 from portal.editorial.board import hooks as board_hooks  # noqa: F401  registers the home screen
 from portal.editorial.notices import hooks as notice_hooks  # noqa: F401  registers the account panel
 from portal.editorial.sources import hooks as source_hooks  # noqa: F401  registers the register
+from translations import editing
 
 
 @hooks.register("register_admin_urls")
@@ -30,8 +31,10 @@ def admin_urls() -> list[Any]:
 @hooks.register("before_edit_page", order=-20)
 def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Ask for a reason, refuse a stale save, and take "submit" and "publish" over."""
-    response = edit_requests.ask_for_reason(request, page) or lost_update.conflict_response(
-        request, page
+    response = (
+        edit_requests.ask_for_reason(request, page)
+        or editing.lead_to_desk(request, page)
+        or lost_update.conflict_response(request, page)
     )
     if response is None:
         edit_requests.read_intent(request)

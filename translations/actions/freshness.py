@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.freshness import keys
+from portal.freshness.changes import changed
 from portal.outbox import queue, registry
 from portal.records import audit
 from translations.actions import rules
@@ -123,5 +125,6 @@ class AcceptOlderSource:
 
 def refresh_public(page: Page) -> None:
     """Have what readers are shown of a page renewed, by the outbox as after every act."""
+    changed(*keys.touched_by(page))
     if page.live and CACHE in registry.names():
         queue.put(CACHE, f"wagtailcore.page:{page.pk}", {"act": "translation.no_retranslation"})

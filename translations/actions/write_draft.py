@@ -8,12 +8,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from portal.records import audit
 from translations.actions import rules
 from translations.models import Extraction, RevisionSource, TranslationJob
 from translations.queries.pages import source_page
+from translations.refusals import refuse
 from translations.segments.assembling import assemble
 from translations.segments.markup import characters, has_broken_tags
 from translations.segments.model import Segment
@@ -70,6 +72,8 @@ class WriteDraft:
 
     def _record(self, job: TranslationJob, page: Page, revision: Revision, facts: Standing) -> None:
         source = source_page(job)
+        if source is None:
+            refuse(_("The source of this translation was deleted."), "no_source")
         extracted = Extraction.objects.get(source__translations=job.translation_id)
         RevisionSource.objects.create(
             target_revision_id=revision.pk,
@@ -78,7 +82,7 @@ class WriteDraft:
             translation_key=job.translation_key,
             source_revision_id=extracted.revision_id,
             source_locale_code=job.source_locale.language_code,
-            source_object_id=str(source.pk) if source is not None else "",
+            source_object_id=str(source.pk),
             missing=facts.missing,
             unconfirmed=facts.unconfirmed,
             broken=facts.broken,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail_localize.models import String, StringTranslation, TranslationContext
 
 from translations.enums import SegmentOrigin
+from translations.guards import checked
 from translations.models import SegmentRecord, TranslationJob
 from translations.segments.model import Segment
 
@@ -49,6 +50,11 @@ class Store:
     def write(self, segment: Segment, words: str, facts: Written) -> SegmentRecord:
         """Store words and facts; the version grows by one."""
         is_machine = facts.origin == SegmentOrigin.MACHINE
+        with checked(self.job.translation_key, self.job.target_locale_id):
+            self._put(segment, words, facts, is_machine)
+        return self.mark(segment, facts)
+
+    def _put(self, segment: Segment, words: str, facts: Written, is_machine: bool) -> None:
         StringTranslation.objects.update_or_create(
             translation_of_id=self.strings[segment.source_html],
             locale_id=self.job.target_locale_id,
@@ -66,7 +72,6 @@ class Store:
                 "field_error": "",
             },
         )
-        return self.mark(segment, facts)
 
     def mark(self, segment: Segment, facts: Written) -> SegmentRecord:
         """Store the facts only."""

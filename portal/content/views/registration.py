@@ -6,6 +6,7 @@ from portal.content.contexts import provide, provide_for_all, provide_last
 from portal.content.machines import cards
 from portal.content.machines.social import head_data
 from portal.content.translating import PagePlacing
+from portal.content.views.age import age_context
 from portal.content.views.article import article_context
 from portal.content.views.chrome import page_chrome
 from portal.content.views.home import home_context
@@ -25,6 +26,7 @@ CARD_SECONDS = 3600
 def register() -> None:
     """Announce every provider once, at start."""
     provide_for_all(page_chrome)
+    provide_for_all(age_context)
     provide("homepage", home_context)
     provide("sectionpage", section_context)
     provide("articlepage", article_context)

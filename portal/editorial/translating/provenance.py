@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from portal.editorial.digest import revision_digest
 from portal.editorial.provenance import Source
 from portal.records.models import Approval
 from translations.actions.submit_translation import sentences
@@ -95,5 +96,15 @@ def _problems(
 
     Once detached, the page is completed by hand: then only what the ordinary checks say counts.
     """
-    by_hand = job is not None and job.is_detached and row.target_revision_id != revision.pk
-    return () if by_hand else tuple(sentences(row))
+    own = row.target_revision_id == revision.pk
+    if job is not None and job.is_detached and not own:
+        return ()
+    if not own and not _says_the_same(row, revision):
+        return (_("This version was not written at the desk: write its draft there."),)
+    return tuple(sentences(row))
+
+
+def _says_the_same(row: RevisionSource, revision: Revision) -> bool:
+    """Tell whether a later revision repeats the recorded one (it was sent back and resubmitted)."""
+    recorded = Revision.objects.filter(pk=row.target_revision_id).first()
+    return recorded is not None and revision_digest(recorded) == revision_digest(revision)
