@@ -77,12 +77,13 @@ def board(pages: Iterable[Page]) -> list[Row]:
         code = job.target_locale.language_code
         changed = stale[job.target_id].changed_at if job.target_id in stale else None
         cells[job.translation_key][code] = _cell(job, code, changed)
+    codes = {page.pk: page.locale.language_code for page in editions}
     return [
         Row(
             page.translation_key,
             page.pk,
             page.title,
-            _code(page, editions),
+            codes[page.pk],
             cells[page.translation_key],
         )
         for page in sources
