@@ -86,6 +86,7 @@ def sync_all() -> int:
     if server is None or server.breaker.is_open:
         return 0
     try:
+        server.probe()
         return sum(_sync_language(server, language.code) for language in LANGUAGES)
     except SearchUnavailable as error:
         logger.warning("The search server is away, its indexes wait: %s", error)
@@ -98,16 +99,15 @@ def _sync_language(server: Server, language: str) -> int:
     for row in rows:
         if _is_there(server, row):
             count += sync(ServerTarget(server, row), language)
-    if not rows.exists() or _is_outdated(server, language):
+    active = rows.filter(state=IndexState.ACTIVE).first()
+    if active is None or not _is_of_this_release(server, active):
         count += build(server, language)
     return count
 
 
-def _is_outdated(server: Server, language: str) -> bool:
-    """Tell whether the index in use was made by other settings than those of this release."""
-    active = ServerIndex.objects.filter(language=language, state=IndexState.ACTIVE).first()
-    digest = mapping.schema_hash(language, parts(server))
-    return active is not None and f"-{digest}-" not in active.name
+def _is_of_this_release(server: Server, row: ServerIndex) -> bool:
+    """Tell whether an index has the settings and fields that this release would make."""
+    return f"-{mapping.schema_hash(row.language, parts(server))}-" in row.name
 
 
 def _is_there(server: Server, row: ServerIndex) -> bool:
@@ -125,7 +125,7 @@ def _is_there(server: Server, row: ServerIndex) -> bool:
 def start_building(server: Server, language: str) -> ServerIndex:
     """Make a new index, or return the one whose building was interrupted."""
     known = ServerIndex.objects.filter(language=language, state=IndexState.BUILDING).last()
-    if known is not None and indices.exists(server, known.name):
+    if known is not None and _is_of_this_release(server, known) and _is_there(server, known):
         return known
     name = indices.new_name(language, parts(server))
     indices.create(server, name, language, parts(server))

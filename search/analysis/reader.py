@@ -32,7 +32,8 @@ class Reader:
         return self.lexicon.run_at(known, place, self.language)
 
     def add(self, group: Group) -> None:
-        if len(self.plan.groups) < MOST_TERMS:
+        """Take a group, up to the limit; a mark of length alone is no word."""
+        if group.own.terms and len(self.plan.groups) < MOST_TERMS:
             self.plan.groups.append(group)
             if group.carries_meaning:
                 self.sequence.extend(group.own.terms)

@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from search import vocabulary
+from tests.search.pages import SERVER
 
 
 @pytest.fixture(autouse=True)
 def _own_index(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> Iterator[None]:
     """Keep every test's index apart, starting from its class's; no server unless asked for."""
+    if request.node.get_closest_marker("elasticsearch") and not SERVER:
+        pytest.fail("ELASTICSEARCH_URL is not set: start bin/elasticsearch-test-server first.")
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     settings.ELASTICSEARCH_URL = ""
     base = getattr(request.cls, "base_index", None)

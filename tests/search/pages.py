@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
 from html import unescape
 from pathlib import Path
 from typing import Any, ClassVar
+from unittest import mock
 
+from django.conf import settings
 from django.test import Client, TestCase, override_settings
 
 from portal.outbox import worker
 from portal.records.enums import WithdrawalScope
 from portal.records.models import Approval, Withdrawal
+from search import indexing
+from search.engines.elastic import client as limits, indices
+from search.engines.elastic.client import server_at
+from search.models import ServerIndex
 from tests.trees import Tree, make_article, minimal_site
+
+SERVER = os.environ.get("ELASTICSEARCH_URL", "")
 
 
 class SiteTestCase(TestCase):
@@ -34,6 +43,38 @@ class SiteTestCase(TestCase):
     def setUpTestData(cls) -> None:
         cls.tree = minimal_site()
         work()
+
+
+class OnServer(SiteTestCase):
+    """The same site on the real server, in indexes of its own for every test.
+
+    Limits are generous: what is tested here is what is found, on a machine that may be busy.
+    """
+
+    def setUp(self) -> None:
+        patient = mock.patch.multiple(limits, SECONDS=30.0, WORKER_SECONDS=60.0)
+        patient.start()
+        self.addCleanup(patient.stop)
+        configured = override_settings(ELASTICSEARCH_URL=SERVER)
+        configured.enable()
+        self.addCleanup(configured.disable)
+        self.server = server_at(SERVER)
+        self.addCleanup(self.remove_indexes)
+        self.server.breaker.reset()
+        indexing.sync_all()
+        super().setUp()
+
+    def remove_indexes(self) -> None:
+        self.server.breaker.reset()
+        for row in ServerIndex.objects.all():
+            indices.remove(self.server, row.name)
+
+
+def refresh() -> None:
+    """Let searches see what was written, where a server is configured and answers."""
+    if settings.ELASTICSEARCH_URL and not server_at(settings.ELASTICSEARCH_URL).breaker.is_open:
+        for row in ServerIndex.objects.all():
+            indices.count(server_at(settings.ELASTICSEARCH_URL), row.name)
 
 
 def article(tree: Tree, locale: str, title: str, **fields: Any) -> Any:
@@ -60,6 +101,7 @@ def withdraw(page: Any) -> None:
 def work() -> None:
     """Let the worker do everything that waits."""
     worker.run_due()
+    refresh()
 
 
 def search(text: str, locale: str = "vi", **params: Any) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from search import scratch
@@ -15,8 +15,8 @@ from search.engines.elastic import indices
 from search.engines.elastic.client import Server
 from search.judging import read_corpus, read_questions, score
 from search.management.commands.search_judge import JUDGED
+from tests.search.pages import SERVER
 
-SERVER = os.environ.get("ELASTICSEARCH_URL", "")
 GAP = 0.05
 SECOND = JUDGED / "second"
 
@@ -27,10 +27,10 @@ def embedded() -> dict[str, Any]:
         return score(engine, read_questions(JUDGED / "queries.jsonl"))
 
 
-@pytest.fixture(scope="module", params=["all parts", "built-in only"])
-def elastic(request: pytest.FixtureRequest) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def elastic() -> dict[str, Any]:
     server = Server(SERVER)
-    parts = indices.parts_of(server) if request.param == "all parts" else frozenset[str]()
+    parts = indices.parts_of(server) if settings.SEARCH_LANGUAGE_PARTS else frozenset[str]()
     with scratch.elastic(server, read_corpus(JUDGED / "corpus.jsonl"), parts) as engine:
         return score(engine, read_questions(JUDGED / "queries.jsonl"))
 

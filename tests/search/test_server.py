@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import time
 from collections.abc import Iterator
@@ -20,9 +19,17 @@ from search.engines.elastic.client import Server, server_at
 from search.enums import IndexState
 from search.models import ServerIndex
 from search.port import Document
-from tests.search.pages import SiteTestCase, article, search, titles, withdraw, work
+from tests.search.pages import (
+    OnServer,
+    SiteTestCase,
+    article,
+    refresh,
+    search,
+    titles,
+    withdraw,
+    work,
+)
 
-SERVER = os.environ.get("ELASTICSEARCH_URL", "")
 REDUCED = "search__notice--quiet"
 
 
@@ -72,27 +79,9 @@ class FaultTests(SiteTestCase):
 
 
 @pytest.mark.elasticsearch
-class RealServerTests(SiteTestCase):
-    def setUp(self) -> None:
-        overridden = override_settings(ELASTICSEARCH_URL=SERVER)
-        overridden.enable()
-        self.addCleanup(overridden.disable)
-        self.addCleanup(self.clean)
-        self.server = server_at(SERVER)
-        self.server.breaker.reset()
-        indexing.sync_all()
-
-    def clean(self) -> None:
-        self.server.breaker.reset()
-        for row in ServerIndex.objects.all():
-            indices.remove(self.server, row.name)
-
-    def refresh(self) -> None:
-        for row in ServerIndex.objects.all():
-            indices.count(self.server, row.name)
-
+class RealServerTests(OnServer):
     def find(self, text: str, **params: Any) -> list[str]:
-        self.refresh()
+        refresh()
         response = search(text, **params)
         assert REDUCED not in response.content.decode()
         return titles(response)
@@ -109,7 +98,7 @@ class RealServerTests(SiteTestCase):
         article(self.tree, "vi", "Đầu tư công nghiệp")
         article(self.tree, "ja", "投資の案内")
         work()
-        self.refresh()
+        refresh()
         page = search("đầu tư", kind="article", order="date", everywhere="1").content.decode()
         assert 'aria-current="true">' in page
         assert "投資" in page
@@ -176,7 +165,7 @@ class RealServerTests(SiteTestCase):
         call_command("search_check")
 
     def test_suggestions_come_from_the_server(self) -> None:
-        self.refresh()
+        refresh()
         engine = server.engine()
         assert engine is not None
         assert len(engine.suggest("vi", "ban t", 5)) == 2

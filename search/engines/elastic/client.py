@@ -12,7 +12,8 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.port import SearchUnavailable
 
-SECONDS = 2.0
+SECONDS = 2.0  # a reader waits no longer
+WORKER_SECONDS = 10.0
 OPEN_SECONDS = 15.0
 _TROUBLE = (403, 404, 429, 500, 502, 503, 504)
 Result = TypeVar("Result")
@@ -51,8 +52,19 @@ class Server:
         )
         self.breaker = Breaker()
 
-    def call(self, act: Callable[[Elasticsearch], Result], seconds: float = SECONDS) -> Result:
+    def work(self, act: Callable[[Elasticsearch], Result]) -> Result:
+        """Run one act of the worker, which has more patience than a reader."""
+        return self.call(act, WORKER_SECONDS)
+
+    def probe(self) -> None:
+        """After trouble, ask for one small thing first, so that the worker never waits long."""
+        if self.breaker.reason:
+            self.call(lambda client: client.cluster.health())
+            self.breaker.reset()
+
+    def call(self, act: Callable[[Elasticsearch], Result], seconds: float | None = None) -> Result:
         """Run one act on the server; raises ``SearchUnavailable`` for any trouble of its own."""
+        seconds = SECONDS if seconds is None else seconds
         if self.breaker.is_open:
             raise SearchUnavailable(self.breaker.reason)
         try:

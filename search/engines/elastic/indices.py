@@ -16,7 +16,6 @@ from search.port import Document, SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
-WRITE_SECONDS = 10.0
 _FINE = (200, 201, 404, 409)  # 404: already gone; 409: a newer version is there
 _LATER = (429, 500, 502, 503)
 
@@ -28,7 +27,7 @@ def parts_of(server: Server) -> frozenset[str]:
 
 def _knows(server: Server, tokenizer: str) -> bool:
     try:
-        server.call(lambda client: client.indices.analyze(tokenizer=tokenizer, text="a"))
+        server.work(lambda client: client.indices.analyze(tokenizer=tokenizer, text="a"))
     except ApiError:
         return False
     return True
@@ -44,18 +43,18 @@ def new_name(language: str, parts: frozenset[str], prefix: str = PREFIX) -> str:
 def create(server: Server, name: str, language: str, parts: frozenset[str]) -> None:
     """Make an empty index."""
     body = mapping.body_for(language, parts)
-    server.call(lambda client: client.indices.create(index=name, **body), WRITE_SECONDS)
+    server.work(lambda client: client.indices.create(index=name, **body))
 
 
 def exists(server: Server, name: str) -> bool:
     """Tell whether an index is there."""
-    return bool(server.call(lambda client: client.indices.exists(index=name)))
+    return bool(server.work(lambda client: client.indices.exists(index=name)))
 
 
 def count(server: Server, name: str) -> int:
     """Return how many documents an index holds, as searches see it."""
-    server.call(lambda client: client.indices.refresh(index=name), WRITE_SECONDS)
-    return int(server.call(lambda client: client.count(index=name))["count"])
+    server.work(lambda client: client.indices.refresh(index=name))
+    return int(server.work(lambda client: client.count(index=name))["count"])
 
 
 def use(server: Server, name: str, language: str, prefix: str = PREFIX) -> None:
@@ -71,14 +70,12 @@ def use(server: Server, name: str, language: str, prefix: str = PREFIX) -> None:
             {"remove": {"index": others, "alias": alias, "must_exist": False}},
             {"add": {"index": name, "alias": alias}},
         ]
-    server.call(lambda client: client.indices.update_aliases(actions=actions), WRITE_SECONDS)
+    server.work(lambda client: client.indices.update_aliases(actions=actions))
 
 
 def remove(server: Server, name: str) -> None:
     """Delete an index; one that is gone is no trouble."""
-    server.call(
-        lambda client: client.indices.delete(index=name, ignore_unavailable=True), WRITE_SECONDS
-    )
+    server.work(lambda client: client.indices.delete(index=name, ignore_unavailable=True))
 
 
 def write(
@@ -102,7 +99,7 @@ def write(
     operations += [{"delete": _meta(name, key, version)} for key, version in gone]
     if not operations:
         return {}
-    answer = server.call(lambda client: client.bulk(operations=operations), WRITE_SECONDS)
+    answer = server.work(lambda client: client.bulk(operations=operations))
     refused: dict[str, str] = {}
     for item in answer["items"]:
         result = next(iter(item.values()))

@@ -11,6 +11,7 @@ from elasticsearch.dsl.query import Query
 
 from search.analysis.characters import has_marks
 from search.analysis.plan import Alternative, Group, Plan, Term
+from search.engines.elastic import client
 from search.engines.elastic.mapping import LATIN
 from search.port import FACETS, Level, Order, Request
 from search.weights import (
@@ -49,7 +50,12 @@ def build(request: Request, has_morphology: bool = False) -> Search:
             for age, weight in RECENCY
         ],
     )
-    search = Search().query(query).source(False).extra(track_total_hits=10_000, timeout="2s")
+    search = (
+        Search()
+        .query(query)
+        .source(False)
+        .extra(track_total_hits=10_000, timeout=f"{client.SECONDS:g}s")
+    )
     filters = {name: Q("term", **{name: value}) for name, value in request.filters}
     if filters:
         search = search.post_filter(Q("bool", filter=list(filters.values())))
@@ -70,7 +76,7 @@ def suggestions(whole: list[str], beginning: str, limit: int) -> Search:
         must=[Q("term", suggest=word) for word in whole] + [Q("prefix", suggest=beginning)],
         should=[Q("term", suggest=beginning)],
     )
-    return Search().query(query).source(False).extra(timeout="1s")[:limit]
+    return Search().query(query).source(False).extra(timeout=f"{client.SECONDS:g}s")[:limit]
 
 
 def _best(queries: list[Query]) -> Query:

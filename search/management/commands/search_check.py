@@ -85,7 +85,7 @@ class Command(BaseCommand):
 
 def _tokens(found: Server, name: str, analyzer: str, text: str) -> list[str]:
     """Return what the analyzer of an index makes of a text."""
-    answer = found.call(
+    answer = found.work(
         lambda client: client.indices.analyze(index=name, analyzer=analyzer, text=text)
     )
     return [token["token"] for token in answer["tokens"]]

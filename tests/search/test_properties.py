@@ -1,0 +1,120 @@
+"""Marks, composition, width and tone placement change no list of results (SE02, SE03)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+from hypothesis import given, settings as hypothesis_settings, strategies as st
+
+from search import scratch
+from search.analysis.characters import fold, normal
+from search.analysis.lexicon import shipped
+from search.analysis.queries import understand
+from search.engines.elastic import indices
+from search.engines.elastic.client import Server
+from search.judging import Question, rank, read_corpus
+from search.management.commands.search_judge import JUDGED
+from search.port import Engine, Request
+from tests.search.pages import SERVER
+from translations.languages import LANGUAGES, VI
+
+# the newer place of a tone and the older one
+PLACES = [("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oạ", "ọa"), ("oẻ", "ỏe"), ("uỷ", "ủy")]
+ENGINES = ["embedded", pytest.param("server", marks=pytest.mark.elasticsearch)]
+
+
+def _titles() -> list[tuple[str, str]]:
+    return [
+        (document.language, document.title) for document in read_corpus(JUDGED / "corpus.jsonl")
+    ]
+
+
+@st.composite
+def queries(draw: st.DrawFn, language: str = "") -> tuple[str, str]:
+    """Draw a few neighbouring words of a title, in its language."""
+    choices = [item for item in _titles() if not language or item[0] == language]
+    code, title = draw(st.sampled_from(choices))
+    words = title.split() if " " in title else [title[n : n + 3] for n in range(0, len(title), 3)]
+    start = draw(st.integers(0, len(words) - 1))
+    text = (" " if " " in title else "").join(words[start : start + draw(st.integers(1, 3))])
+    return code, text
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    documents = list(read_corpus(JUDGED / "corpus.jsonl"))
+    if request.param == "embedded":
+        with scratch.embedded(documents) as found:
+            yield found
+        return
+    server = Server(SERVER)
+    parts = indices.parts_of(server) if settings.SEARCH_LANGUAGE_PARTS else frozenset[str]()
+    with scratch.elastic(server, documents, parts) as found:
+        yield found
+
+
+def found(engine: Engine, language: str, text: str) -> list[str]:
+    return rank(engine, Question("", language, text, "", {}), shipped())[0]
+
+
+def strict(engine: Engine, text: str) -> set[str]:
+    plan = understand(text, VI.code, shipped())
+    return set(engine.search([replace(Request(plan), limit=200)])[0].ids)
+
+
+def wide(text: str) -> str:
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+@given(queries())
+@hypothesis_settings(max_examples=25, deadline=None)
+def test_composition_case_and_width_give_the_same_list(
+    engine: Engine, query: tuple[str, str]
+) -> None:
+    language, text = query
+    expected = found(engine, language, text)
+    for other in (unicodedata.normalize("NFD", text), text.upper(), wide(text)):
+        assert found(engine, language, other) == expected
+
+
+@given(queries(VI.code), st.sampled_from(["hoà bình", "uỷ quyền", "toạ đàm", "hoá đơn", "khoẻ"]))
+@hypothesis_settings(max_examples=15, deadline=None)
+def test_both_places_of_a_tone_give_the_same_list(
+    engine: Engine, query: tuple[str, str], word: str
+) -> None:
+    newer = older = f"{query[1]} {word}"
+    for new, old in PLACES:
+        older = older.replace(new, old)
+    assert found(engine, VI.code, newer) == found(engine, VI.code, older)
+
+
+@given(queries(VI.code))
+@hypothesis_settings(max_examples=25, deadline=None)
+def test_marks_only_narrow(engine: Engine, query: tuple[str, str]) -> None:
+    """Whatever is found with marks is found without them."""
+    assert strict(engine, fold(normal(query[1]))) >= strict(engine, query[1])
+
+
+@given(queries(VI.code))
+@hypothesis_settings(max_examples=25, deadline=None)
+def test_invisible_signs_change_nothing(engine: Engine, query: tuple[str, str]) -> None:
+    text = f"\u202e{query[1]}\u200b\ufeff"
+    assert found(engine, VI.code, text) == found(engine, VI.code, query[1])
+
+
+def test_half_width_kana_and_spelling_of_han_give_the_same_list(engine: Engine) -> None:
+    for language, left, right in (
+        ("ja", "ﾋﾞｻﾞ", "ビザ"), ("ja", "パスポート", "ﾊﾟｽﾎﾟｰﾄ"), ("zh", "簽證", "签证"),
+        ("zh", "護照", "护照"), ("en", "ＡＳＥＡＮ ｖｉｓａ", "ASEAN visa"),
+    ):  # fmt: skip
+        expected = found(engine, language, right)
+        assert found(engine, language, left) == expected
+        assert expected or language == "en"
+
+
+def test_every_language_is_drawn_from() -> None:
+    assert {language for language, _title in _titles()} == {item.code for item in LANGUAGES}
