@@ -13,7 +13,7 @@ from wagtail.models import Page
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
 from portal.outbox.queue import put
-from search import indexing, log
+from search import indexing, log, reconciling
 from search.documents import searched_ids
 
 NAME = "search"
@@ -91,4 +91,4 @@ def reconcile() -> int:
     """
     changed = refresh_log()
     indexing.sync_all()
-    return changed + indexing.repair_embedded()
+    return changed + reconciling.mend_embedded() + reconciling.mend_server()

@@ -10,7 +10,6 @@ from search.engines import registry
 from search.models import PublicDocument
 from search.port import SearchUnavailable
 from search.rebuilding import rebuild_embedded
-from translations.languages import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -58,19 +57,3 @@ def _anew(language: str) -> int:
         logger.error("The search index of %s cannot be made: %s", language, error)
         return 0
     return 1
-
-
-def repair_embedded() -> int:
-    """Make an embedded index anew that is damaged or does not hold what the log says."""
-    repaired = 0
-    for language in LANGUAGES:
-        wanted = PublicDocument.objects.filter(language=language.code, is_public=True).count()
-        try:
-            found = registry.embedded().folder(language.code).searcher().num_docs
-        except SearchUnavailable:
-            found = -1
-        if found != wanted and (found >= 0 or wanted):
-            logger.error("The search index of %s is made anew.", language.code)
-            rebuild_embedded(language.code, lambda _count: None)
-            repaired += 1
-    return repaired

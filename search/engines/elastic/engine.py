@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from elasticsearch import ApiError
+
 from search.analysis import suggestions
 from search.engines.elastic import query
 from search.engines.elastic.client import Server
@@ -47,7 +49,10 @@ class ElasticEngine:
             return []
         body = query.suggestions(whole, beginning, limit).to_dict()
         index = alias_of(language, self.prefix)
-        answer = self.server.call(lambda client: client.search(index=index, **_keywords(body)))
+        try:
+            answer = self.server.call(lambda client: client.search(index=index, **_keywords(body)))
+        except ApiError as error:  # a closed index, say: the other engine answers
+            raise SearchUnavailable(str(error)) from error
         return [hit["_id"] for hit in answer["hits"]["hits"]]
 
     def _found(self, answer: Any) -> Found:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from elasticsearch import ApiError
+from elasticsearch.helpers import scan
 
 from search.engines.elastic import mapping
 from search.engines.elastic.client import Server
@@ -16,8 +17,10 @@ from search.port import Document, SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
+SCAN = 5000
 _FINE = (200, 201, 404, 409)  # 404: already gone; 409: a newer version is there
 _LATER = (429, 500, 502, 503)
+_CLOSED = ("cluster_block_exception", "index_closed_exception")  # the index, not the document
 
 
 def parts_of(server: Server) -> frozenset[str]:
@@ -55,6 +58,14 @@ def count(server: Server, name: str) -> int:
     """Return how many documents an index holds, as searches see it."""
     server.work(lambda client: client.indices.refresh(index=name))
     return int(server.work(lambda client: client.count(index=name))["count"])
+
+
+def versions(server: Server, name: str) -> dict[str, int]:
+    """Return the version of every document of an index."""
+    server.work(lambda client: client.indices.refresh(index=name))
+    body = {"version": True, "_source": False}
+    hits = server.work(lambda client: list(scan(client, query=body, index=name, size=SCAN)))
+    return {hit["_id"]: int(hit["_version"]) for hit in hits}
 
 
 def use(server: Server, name: str, language: str, prefix: str = PREFIX) -> None:
@@ -104,7 +115,7 @@ def write(
     for item in answer["items"]:
         result = next(iter(item.values()))
         status = result["status"]
-        if status in _LATER or (status == 403 and "block" in str(result.get("error"))):  # noqa: PLR2004
+        if status in _LATER or any(word in str(result.get("error")) for word in _CLOSED):
             server.breaker.trip(str(result.get("error"))[:300])
             raise SearchUnavailable(server.breaker.reason)
         if status not in _FINE:

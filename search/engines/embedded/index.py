@@ -68,6 +68,12 @@ class IndexFolder:
                 f"The index of {self.language} cannot be read: {error}"
             ) from error
 
+    def ids(self) -> set[str]:
+        """Return the id of every document of the version in use."""
+        searcher = self.searcher()
+        hits = searcher.search(tantivy.Query.all_query(), limit=max(searcher.num_docs, 1)).hits
+        return {searcher.doc(address)["id"][0] for _score, address in hits}
+
     def check(self) -> None:
         """Raise ``SearchUnavailable`` if a version is said to be in use that cannot be read."""
         if self.current():

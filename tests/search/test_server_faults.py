@@ -1,0 +1,148 @@
+"""A real server hangs, is closed, red, read-only or killed: search falls back, then catches up.
+
+What is sent twice is harmless, for versions decide; what is never sent is found by the log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from search import consumer, indexing, server
+from search.engines.elastic import client, indices
+from search.enums import IndexState
+from search.models import PublicDocument, ServerIndex
+from search.port import Document, SearchUnavailable
+from tests.search.pages import OnServer, article, refresh, search, titles, work
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = Path(
+    os.environ.get("ELASTICSEARCH_TEST_DIR")
+    or Path(tempfile.gettempdir()) / "portal-elasticsearch-test"
+)
+REDUCED = "search__notice--quiet"
+BATCH = 400
+
+
+@pytest.mark.elasticsearch
+class ServerFaultTests(OnServer):
+    def active(self) -> ServerIndex:
+        return ServerIndex.objects.get(language="vi", state=IndexState.ACTIVE)
+
+    def assert_reduced(self) -> None:
+        page = search("bản tin").content.decode()
+        assert REDUCED in page
+        assert "hit__title" in page
+        assert self.server.breaker.is_open
+
+    def assert_caught_up(self, title: str) -> None:
+        self.server.breaker.trip("still remembered")
+        self.server.breaker._closed_at = 0.0  # its time is over
+        indexing.sync_all()
+        refresh()
+        page = search(title)
+        assert REDUCED not in page.content.decode()
+        assert titles(page)[0] == title
+        assert consumer.reconcile() == 0
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        group = json.loads((HOME / "state.json").read_text())["pid"]
+        os.killpg(group, signal.SIGSTOP)
+        try:
+            with mock.patch.multiple(client, SECONDS=0.5, WORKER_SECONDS=1.0):
+                yield
+        finally:
+            os.killpg(group, signal.SIGCONT)
+
+    def test_hanging(self) -> None:
+        with self.hanging():
+            article(self.tree, "vi", "Khi máy chủ treo")
+            indexing_before = PublicDocument.objects.count()
+            consumer.refresh_log()
+            indexing.sync_all()
+            assert PublicDocument.objects.count() == indexing_before + 1
+            self.assert_reduced()
+        self.assert_caught_up("Khi máy chủ treo")
+
+    def test_closed_index(self) -> None:
+        name = self.active().name
+        self.server.client.indices.close(index=name)
+        article(self.tree, "vi", "Khi chỉ mục đóng")
+        consumer.refresh_log()
+        indexing.sync_all()
+        self.server.breaker.reset()
+        self.assert_reduced()
+        assert not PublicDocument.objects.exclude(problem="").exists()
+        self.server.client.indices.open(index=name)
+        self.assert_caught_up("Khi chỉ mục đóng")
+
+    def test_red_index(self) -> None:
+        """No shard may be anywhere: the index is red, and the cluster with it."""
+        name = self.active().name
+        self.server.client.indices.delete(index=name)
+        nowhere = {"index.routing.allocation.require._name": "nowhere"}
+        self.server.client.indices.create(index=name, settings=nowhere, wait_for_active_shards="0")
+        indices.use(self.server, name, "vi")
+        assert self.server.client.cluster.health(index=name)["status"] == "red"
+        self.assert_reduced()
+        indices.remove(self.server, name)
+
+    def test_differences_are_mended(self) -> None:
+        page = article(self.tree, "vi", "Trang có thật")
+        work()
+        name = self.active().name
+        ghost = Document(id="987654", language="vi", title="Trang ma", version=1)
+        indices.write(self.server, name, [ghost], [(str(page.pk), 10**9)], frozenset())
+        row = PublicDocument.objects.get(pk=page.pk)
+        assert str(page.pk) not in indices.versions(self.server, name)
+        PublicDocument.objects.filter(pk=page.pk).update(version=10**9 + 1)
+        assert consumer.reconcile() == 2
+        assert consumer.reconcile() == 0
+        refresh()
+        assert titles(search("trang có thật")) == ["Trang có thật"]
+        assert search("trang ma").content.decode().count("Trang ma") == 0
+        assert row.is_public
+
+    def test_killed_while_it_is_written_to(self) -> None:
+        """The power fails in the middle of bulk loads; all is there after it is back."""
+        documents = [
+            Document(id=str(10**6 + n), language="vi", title=f"Tải {n}", version=5)
+            for n in range(BATCH * 20)
+        ]
+        name = self.active().name
+        writer = threading.Thread(target=self.write_until_trouble, args=(name, documents))
+        writer.start()
+        script = ROOT / "bin" / "elasticsearch-test-server"
+        done = subprocess.run(
+            [str(script), "restart"], check=False, capture_output=True, text=True,
+            env={**os.environ, "ELASTICSEARCH_TEST_DIR": str(HOME)},
+        )  # fmt: skip
+        writer.join()
+        assert done.returncode == 0, done.stderr
+        self.server.breaker.reset()
+        for place in range(0, len(documents), BATCH):
+            self.send(name, documents[place : place + BATCH])
+        assert set(indices.versions(self.server, name)) >= {item.id for item in documents}
+        assert consumer.reconcile() >= len(documents)  # pages nobody knows are taken out
+        assert consumer.reconcile() == 0
+
+    def send(self, name: str, batch: list[Document]) -> None:
+        assert indices.write(self.server, name, batch, [], server.parts(self.server)) == {}
+
+    def write_until_trouble(self, name: str, documents: list[Document]) -> None:
+        try:
+            for place in range(0, len(documents), BATCH):
+                self.send(name, documents[place : place + BATCH])
+        except SearchUnavailable:
+            return
