@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 logger = logging.getLogger(__name__)
@@ -41,11 +41,19 @@ def check_start() -> None:
         check()
 
 
-def run_due() -> None:
-    """Run what is due; one that fails is logged and tried again at its next time."""
+def names() -> list[str]:
+    """Return all announced names, sorted."""
+    return sorted(_periodic)
+
+
+def run_due(wanted: Collection[str] | None = None) -> None:
+    """Run what is due; one that fails is logged and tried again at its next time.
+
+    ``wanted`` are the names to run, all of them by default.
+    """
     now = time.monotonic()
     for item in _periodic.values():
-        if item.next_at > now:
+        if item.next_at > now or (wanted is not None and item.name not in wanted):
             continue
         item.next_at = now + item.seconds
         try:

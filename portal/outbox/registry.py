@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 
+class NotYetError(Exception):
+    """Raised by a consumer that cannot work now through no fault of the job, such as a server away.
+
+    The job waits with the sentence where people see it; no try is counted.
+    """
+
+    def __init__(self, reason: str, seconds: float = 60.0) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Consumer:
     """One kind of job. ``run`` gets the job's key and payload and may raise to be retried."""

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from portal.outbox import registry
+from portal.outbox import lease, registry
 from portal.outbox.enums import JobState
+from portal.outbox.lease import LEASE
 from portal.outbox.models import OutboxJob
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(hours=1)
 
 
-def lease_next() -> OutboxJob | None:
-    """Take the oldest due job, or one whose worker died, for one lease; ``None`` if none is due."""
+def lease_next(names: Collection[str] | None = None) -> OutboxJob | None:
+    """Take the oldest due job, or one whose worker died, for one lease; ``None`` if none is due.
+
+    ``names`` are the consumers to work for, all of them by default.
+    """
     now = timezone.now()
     due = Q(state=JobState.PENDING, due_at__lte=now) | Q(
         state=JobState.RUNNING, leased_until__lt=now
     )
     with transaction.atomic():
-        query = OutboxJob.objects.filter(due, consumer__in=registry.names()).order_by(
-            "due_at", "id"
-        )
+        query = OutboxJob.objects.filter(
+            due, consumer__in=registry.names() if names is None else names
+        ).order_by("due_at", "id")
         if connection.features.has_select_for_update_skip_locked:
             query = query.select_for_update(skip_locked=True)
         job = query.first()
@@ -45,12 +49,22 @@ def lease_next() -> OutboxJob | None:
 def run(job: OutboxJob) -> bool:
     """Run one leased job and record the outcome; returns whether it succeeded."""
     consumer = registry.get(job.consumer)
+    if job.attempts > consumer.max_attempts:
+        # every try so far ended a worker: another would end this one
+        _postpone(job, RuntimeError("the worker died at every try"), consumer.max_attempts)
+        return False
+    held = lease.current.set(job.pk)
     try:
         consumer.run(job.key, job.payload)
+    except registry.NotYetError as reason:
+        _wait(job, reason)
+        return False
     except Exception as error:
         logger.exception("Job %s failed (try %s)", job, job.attempts)
         _postpone(job, error, consumer.max_attempts)
         return False
+    finally:
+        lease.current.reset(held)
     OutboxJob.objects.filter(pk=job.pk).update(
         state=JobState.DONE, leased_until=None, finished_at=timezone.now(), error=""
     )
@@ -71,10 +85,22 @@ def _postpone(job: OutboxJob, error: Exception, max_attempts: int) -> None:
     )
 
 
-def run_due(limit: int = 1000) -> int:
+def _wait(job: OutboxJob, reason: registry.NotYetError) -> None:
+    """Let a job wait for what is missing; the try does not count."""
+    OutboxJob.objects.filter(pk=job.pk).update(
+        deduplicates=False,
+        state=JobState.PENDING,
+        attempts=F("attempts") - 1,
+        error=str(reason)[:2000],
+        due_at=timezone.now() + timedelta(seconds=reason.seconds),
+        leased_until=None,
+    )
+
+
+def run_due(limit: int = 1000, names: Collection[str] | None = None) -> int:
     """Run due jobs until none is left or ``limit`` is reached; returns how many ran."""
     count = 0
-    while count < limit and (job := lease_next()) is not None:
+    while count < limit and (job := lease_next(names)) is not None:
         run(job)
         count += 1
     return count

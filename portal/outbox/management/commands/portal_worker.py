@@ -9,12 +9,12 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 
 from portal.freshness.keys import JOBS
 from portal.freshness.versions import IN_PROCESS, State, versions
-from portal.outbox import periodic, worker
+from portal.outbox import periodic, registry, worker
 
 logger = logging.getLogger(__name__)
 
@@ -28,15 +28,20 @@ class Command(BaseCommand):
 
     help = "Run queued jobs and scheduled work until stopped."
     stopping = False
+    names: set[str] | None = None
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Offer to stop when nothing is left, for set-up and tests."""
         parser.add_argument("--once", action="store_true", help="stop when no job is due")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--only", nargs="+", metavar="NAME", help="work for these alone")
+        which.add_argument("--without", nargs="+", metavar="NAME", help="leave these to others")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work in a loop; a database that is away is waited for."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        self.names = _names(options["only"], options["without"])
         periodic.check_start()
         while not self.stopping:
             known = versions().state((JOBS,))
@@ -58,8 +63,8 @@ class Command(BaseCommand):
     def _turn(self) -> int:
         """Run what is due; returns how many jobs ran."""
         try:
-            periodic.run_due()
-            return worker.run_due(limit=50)
+            periodic.run_due(self.names)
+            return worker.run_due(limit=50, names=self.names)
         except DatabaseError:
             logger.exception("The database is away; trying again.")
             connection.close()
@@ -68,3 +73,13 @@ class Command(BaseCommand):
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         """Finish the job at hand, then stop."""
         self.stopping = True
+
+
+def _names(only: list[str] | None, without: list[str] | None) -> set[str] | None:
+    """Return the consumers and recurring work of this worker; ``None`` for everything."""
+    known = {*registry.names(), *periodic.names()}
+    if unknown := {*(only or ()), *(without or ())} - known:
+        raise CommandError(f"Nothing is named {', '.join(sorted(unknown))}.")
+    if only:
+        return set(only)
+    return known - set(without) if without else None
