@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.records import acts
 from portal.records.models import Approval
 from translations import declarations, events, guards
+from translations.drafts import consumers
 
 ACTS = {
     "translation.accept_older": _("Accepted the older source of a translation"),
@@ -17,6 +18,9 @@ ACTS = {
     "translation.attach": _("Brought a translation back to the desk"),
     "translation.cancel": _("Cancelled a translation"),
     "translation.detach": _("Detached a translation from its source"),
+    "translation.draft_request": _("Asked for a machine draft"),
+    "translation.model_install": _("Installed a translation model"),
+    "translation.model_remove": _("Removed a translation model"),
     "translation.draft": _("Wrote a draft of a translation"),
     "translation.no_retranslation": _("Marked a change as needing no re-translation"),
     "translation.prefill": _("Filled in drafts of a translation"),
@@ -31,6 +35,7 @@ def register() -> None:
     for act, name in ACTS.items():
         acts.announce(act, name)
     events.register()
+    consumers.register()
     post_save.connect(events.keep_text, sender=Approval, dispatch_uid="translations.keep_text")
     for model in guards.GUARDED:
         for signal in (pre_save, pre_delete):

@@ -11,6 +11,8 @@ from portal.settings.accounts import *  # noqa: F403  accounts and sign-in
 from portal.settings.environment import env, required
 from portal.settings.headers import *  # noqa: F403  what browsers are told
 from portal.settings.operations import *  # noqa: F403  logs, health, the cache in front
+from portal.settings.translation import *  # noqa: F403  machine translation
+from portal.settings.translation import models_folder
 from translations.languages import DEFAULT, EN, LANGUAGES as CONTENT_LANGUAGES, VI
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -212,6 +214,7 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
 }
 
+TRANSLATION_MODELS_DIR = models_folder(VAR_DIR)
 SEARCH_INDEX_DIR = VAR_DIR / "search"
 SEARCH_FRAME = "portal.content.queries.frame.frame_of"
 SEARCH_CHROME = "portal.content.views.chrome.base_chrome"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from translations.drafts.models import DraftRun
+from translations.engines.models import EngineReport
 from translations.models.jobs import Contribution, TranslationJob
 from translations.models.segments import SegmentNote, SegmentRecord
 from translations.models.sources import (
@@ -15,6 +17,8 @@ from translations.models.sources import (
 __all__ = [
     "BackTranslation",
     "Contribution",
+    "DraftRun",
+    "EngineReport",
     "Extraction",
     "FreshnessMark",
     "RevisionSource",
