@@ -52,6 +52,16 @@ class RequestMiddleware:
         return response
 
 
+def mark_copy(response: HttpResponse) -> None:
+    """Say of an answer that it was not drawn for this request."""
+    response.portal_copy = True  # type: ignore[attr-defined]  # our own mark
+
+
+def is_from_copy(response: HttpResponse) -> bool:
+    """Tell whether an answer was marked so."""
+    return hasattr(response, "portal_copy")
+
+
 def kind_of(path: str) -> str:
     """Return which part of the portal an address belongs to."""
     if path.startswith(UTIL):
@@ -64,8 +74,11 @@ def kind_of(path: str) -> str:
 
 
 def _log(request: HttpRequest, response: HttpResponse, kind: str, seconds: float) -> None:
-    """Write one line; programs that ask every few seconds whether we live would bury the rest."""
-    level = logging.DEBUG if kind == "util" and response.status_code < 500 else logging.INFO  # noqa: PLR2004  server errors
+    """Write one line for what took work; copies and programs that ask whether we live bury it."""
+    is_small = kind == "util" and response.status_code < 500  # noqa: PLR2004  server errors
+    level = logging.DEBUG if is_small or is_from_copy(response) else logging.INFO
+    if not logger.isEnabledFor(level):
+        return
     person = getattr(request, "_cached_user", None)  # only if somebody asked for it already
     logger.log(
         level,

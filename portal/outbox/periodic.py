@@ -52,7 +52,7 @@ def run_due(wanted: Collection[str] | None = None) -> None:
     ``wanted`` are the names to run, all of them by default.
     """
     now = time.monotonic()
-    for item in _periodic.values():
+    for item in list(_periodic.values()):
         if item.next_at > now or (wanted is not None and item.name not in wanted):
             continue
         item.next_at = now + item.seconds

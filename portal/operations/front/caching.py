@@ -20,6 +20,7 @@ from portal.freshness.keys import EVERYTHING, FRAME, PAGES
 from portal.freshness.shown import Shown, collecting
 from portal.freshness.versions import State, versions
 from portal.operations.front.copies import Copy, Place, copies, next_midnight, seconds_until
+from portal.operations.middleware import mark_copy
 
 FRONT_HEADER = "X-Portal-Front"
 FRONT_VALUE = "cache"
@@ -182,7 +183,9 @@ def _is_usable(copy: Copy, place: Place) -> bool:
 
 def _answer(request: HttpRequest, copy: Copy, life: float | None = None) -> HttpResponse:
     remaining = copy.fresh_until - time.time() if life is None else life
-    return _finish(request, copy.response(), remaining, copy.keys, copy.ends)
+    answer = _finish(request, copy.response(), remaining, copy.keys, copy.ends)
+    mark_copy(answer)
+    return answer
 
 
 def _finish(

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from portal.freshness.keys import JOBS
 from portal.freshness.versions import IN_PROCESS, State, versions
 from portal.outbox import periodic, registry, worker
+from portal.outbox.clock import Clock
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +44,19 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self._stop)
         self.names = _names(options["only"], options["without"])
         periodic.check_start()
+        if options["once"]:
+            periodic.run_due(self.names)
+            while self._turn() and not self.stopping:
+                pass
+            return
+        with Clock(self.names):
+            self._work()
+
+    def _work(self) -> None:
+        """Run jobs as they come until told to stop."""
         while not self.stopping:
             known = versions().state((JOBS,))
-            done = self._turn()
-            if options["once"] and not done:
-                break
-            if not done:
+            if not self._turn():
                 self._rest(known)
 
     def _rest(self, known: State | None) -> None:
@@ -63,7 +71,6 @@ class Command(BaseCommand):
     def _turn(self) -> int:
         """Run what is due; returns how many jobs ran."""
         try:
-            periodic.run_due(self.names)
             return worker.run_due(limit=50, names=self.names)
         except DatabaseError:
             logger.exception("The database is away; trying again.")
