@@ -53,6 +53,13 @@ RECORDS = (
     "change_newssource",
     "view_newssource",
 )
+# who turns what units send into drafts, who only follows it, who keeps units and their people
+SUBMISSIONS: dict[Tier, tuple[str, ...]] = {
+    Tier.UPDATE: ("view_submission", "change_submission"),
+    Tier.EDIT: ("view_submission", "change_submission"),
+    Tier.MODERATE: ("view_submission",),
+    Tier.ADMINISTER: ("view_submission", "keep_units"),
+}
 # who reads what readers report about their language (P24)
 ANSWERING = {Tier.EDIT, Tier.MODERATE, Tier.ADMINISTER}
 FILE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
@@ -166,6 +173,9 @@ def _set_permissions(group: Group, tier: Tier) -> None:
             *Permission.objects.filter(
                 content_type__app_label="portal_feedback",
                 codename__in=("view_report", "change_report") if tier in ANSWERING else (),
+            ),
+            *Permission.objects.filter(
+                content_type__app_label="portal_submissions", codename__in=SUBMISSIONS[tier]
             ),
         ]
     )

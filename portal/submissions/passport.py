@@ -89,20 +89,27 @@ def profile() -> Profile | None:
         return None
 
 
-def answer_due(item: Submission) -> date | None:
-    """Return the last working day on which the board is in time (D06).
+@dataclass(frozen=True, slots=True)
+class AnswerClock:
+    """Counts until when the board answers (D06); made once for a whole list."""
 
-    The clock starts when the item was sent, and anew when the unit answered a question.
-    """
-    if item.sent_at is None or has_open_question(item):
-        return None
-    began = max(item.sent_at, item.answered_at or item.sent_at)
-    return WorkingCalendar.of(profile()).add(timezone.localdate(began), answer_days())
+    days: int
+    calendar: WorkingCalendar
 
+    @classmethod
+    def now(cls) -> AnswerClock:
+        """Return the clock of the profile in force."""
+        return cls(int(rule(ANSWER_RULE, ANSWER_DAYS)), WorkingCalendar.of(profile()))
 
-def answer_days() -> int:
-    """Return within how many working days the board answers."""
-    return int(rule(ANSWER_RULE, ANSWER_DAYS))
+    def due_on(self, item: Submission) -> date | None:
+        """Return the last working day on which the board is in time.
+
+        The clock starts when the item was sent, and anew when the unit answered a question.
+        """
+        if item.sent_at is None or has_open_question(item):
+            return None
+        began = max(item.sent_at, item.answered_at or item.sent_at)
+        return self.calendar.add(timezone.localdate(began), self.days)
 
 
 def passport_of(item: Submission) -> Passport:
@@ -112,7 +119,7 @@ def passport_of(item: Submission) -> Passport:
         followed = followed.merged_into
     versions = next(iter(editions([followed]).values()), [])
     state = state_of(item, versions)
-    found = Passport(item, state, editions=versions, due_on=answer_due(item))
+    found = Passport(item, state, editions=versions, due_on=AnswerClock.now().due_on(item))
     found.steps = _steps(followed, state_of(followed, versions), versions)
     published = last_publication(item) if state is State.LIVE else None
     if published is not None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from portal.editorial.models import TierGroup
 from portal.submissions.enums import Role
 from portal.submissions.models import Submission, UnitMember
-from portal.submissions.passport import answer_days, profile
-from sites.calendar import DAY, WorkingCalendar
+from portal.submissions.passport import AnswerClock
+from sites.calendar import DAY
 from sites.models import Organisation
 
 
@@ -65,8 +65,9 @@ def open_items(items: QuerySet[Submission]) -> QuerySet[Submission]:
 
 
 def overdue(items: QuerySet[Submission], today: date) -> QuerySet[Submission]:
-    """Return what the board should have answered: the same count as ``answer_due`` (D06)."""
-    last = WorkingCalendar.of(profile()).last_overdue_start(today, answer_days())
+    """Return what the board should have answered: the same count as ``AnswerClock`` (D06)."""
+    clock = AnswerClock.now()
+    last = clock.calendar.last_overdue_start(today, clock.days)
     until = datetime.combine(last + DAY, time.min, tzinfo=timezone.get_current_timezone())
     asks = Q(asked_at__isnull=False) & (
         Q(answered_at__isnull=True) | Q(answered_at__lt=F("asked_at"))

@@ -66,6 +66,8 @@ TYPED: dict[str, dict[str, Any]] = {
         "username": "moi", "last_name": "Lê", "first_name": "Chi", "email": "moi@example.org",
     },
     "wagtailusers_users:edit": {"position": "Phó phòng"},
+    "submissions_inbox:act": {"act": "ask", "text": "Ảnh do ai chụp?"},
+    "submissions_inbox:unit_act": {"act": "make_token", "name": "Máy của đơn vị"},
     "account_login": {"login": "colleague", "password": PASSWORD},
     "wagtaildocs_authenticate_with_password": {
         "password": "mot-mat-khau", "return_url": "/vi/",

@@ -121,8 +121,9 @@ def _administration(world: World) -> None:
         page=things["live"].page_ptr, title="Bản tin 1", path="/vi/", locale_code="vi",
         matter=Matter.values[0], message="Sai chính tả ở dòng hai.",
     )  # fmt: skip
+    things["organisation"] = Organisation.objects.first()
     things["submission"] = Submission.objects.create(
-        organisation=Organisation.objects.first(), kind="news", title="Tin của đơn vị",
+        organisation=things["organisation"], kind="news", title="Tin của đơn vị",
         language="vi", section="news", door_language="vi", saved_at=timezone.now(),
         sent_at=timezone.now(), first_sent_at=timezone.now(), reference="GB-2026-00001",
         content={"title": "Tin của đơn vị", "text": "Một đoạn."},

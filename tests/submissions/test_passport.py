@@ -16,7 +16,7 @@ from portal.submissions.actions.refusing import Refused
 from portal.submissions.comparison import compare, pieces
 from portal.submissions.enums import EventKind, Role, State
 from portal.submissions.models import Event, Submission
-from portal.submissions.passport import answer_due, passport_of
+from portal.submissions.passport import AnswerClock, passport_of
 from tests.editorial.cases import person
 from tests.submissions.world import browser, news, sender, sent, unit, work, write_url
 from tests.trees import Tree, publish
@@ -95,16 +95,16 @@ def test_publication_is_told_once_per_language(an: Client, editor: Any) -> None:
 
 def test_a_question_is_answered_and_stops_the_clock(an: Client, editor: Any) -> None:
     item = sent(an)
-    assert answer_due(item) is not None
+    assert AnswerClock.now().due_on(item) is not None
     by_board.Ask(item, editor, "Ai chụp?").execute()
     item.refresh_from_db()
     assert passport_of(item).state is State.ASKED
-    assert answer_due(item) is None
+    assert AnswerClock.now().due_on(item) is None
     assert "Ai chụp?" in an.get(f"/contribute/vi/item/{item.pk}/").content.decode()
     assert an.post(act_url(item), {"act": "answer", "text": "Ông An chụp."}).status_code == 303
     item.refresh_from_db()
     assert passport_of(item).state is State.RECEIVED
-    assert answer_due(item) is not None
+    assert AnswerClock.now().due_on(item) is not None
     refused = an.post(act_url(item), {"act": "answer", "text": "Lần nữa"})
     assert refused.status_code == 422
     assert "Lần nữa" in refused.content.decode()

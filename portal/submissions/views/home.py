@@ -12,7 +12,7 @@ from portal.submissions.addresses import door, door_language
 from portal.submissions.enums import Role, State
 from portal.submissions.kinds import rules
 from portal.submissions.models import Submission, UnitMember
-from portal.submissions.passport import answer_due
+from portal.submissions.passport import AnswerClock
 from portal.submissions.queries import items_of
 from portal.submissions.status import editions, has_open_question, state_of
 from portal.submissions.views.base import SenderRequest, guarded, sender_required, show
@@ -47,7 +47,7 @@ def home(request: SenderRequest) -> HttpResponse:
 
 def rows_of(items: list[Submission]) -> list[dict[str, Any]]:
     """Return what a list shows of items."""
-    found = editions(items)
+    found, clock = editions(items), AnswerClock.now()
     rows = []
     for item in items:
         versions = found.get(item.translation_key, []) if item.translation_key else []
@@ -59,7 +59,7 @@ def rows_of(items: list[Submission]) -> list[dict[str, Any]]:
                 "state": state,
                 "waits": state in {State.DRAFT, State.RETURNED} or has_open_question(item),
                 "languages": [version for version in versions if version.is_public],
-                "due_on": answer_due(item) if state in {State.RECEIVED, State.IN_HAND} else None,
+                "due_on": clock.due_on(item) if state in {State.RECEIVED, State.IN_HAND} else None,
             }
         )
     return rows
