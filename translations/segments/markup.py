@@ -12,6 +12,7 @@ from wagtail_localize.strings import StringValue
 
 from translations.refusals import InvalidSegment
 from translations.segments.model import Segment
+from translations.segments.rich_text import is_language_mark
 
 LONGEST = 20_000
 # signs that have no place in a text: control characters except line ends, which become <br>
@@ -59,8 +60,9 @@ def tags_of(html: str) -> Counter[str]:
 
 def has_broken_tags(segment: Segment) -> bool:
     """Tell whether a link of the source is missing or stands twice; it would vanish unnoticed."""
+    marks = {f"a#{key}" for key, values in segment.links.items() if is_language_mark(values)}
     theirs, mine = tags_of(segment.source_html), tags_of(segment.target_html)
-    return any(theirs[tag] != mine[tag] for tag in {*theirs, *mine} if tag.startswith("a#"))
+    return any(theirs[tag] != mine[tag] for tag in {*theirs, *mine} - marks if tag.startswith("a#"))
 
 
 def characters(html: str) -> int:

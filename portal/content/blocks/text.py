@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from translations.languages import LANGUAGES
+from translations.segments.rich_text import TranslatableRichText
 
 LANGUAGE_FEATURES = [f"lang-{language.code}" for language in LANGUAGES]
 TEXT_FEATURES = [
@@ -22,7 +23,7 @@ TEXT_FEATURES = [
 SHORT_FEATURES = ["bold", "italic", "ol", "ul", "link", *LANGUAGE_FEATURES]
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(TranslatableRichText, blocks.RichTextBlock):
     """Paragraphs, headings, lists and links; no pictures inside, they have their own block."""
 
     def __init__(self, features: list[str] | None = None, **kwargs: object) -> None:

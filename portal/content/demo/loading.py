@@ -16,10 +16,12 @@ from portal.content.demo.building import key_of, make_page
 from portal.content.demo.people import make_people
 from portal.content.demo.reading import items, read
 from portal.content.demo.reviewing import bring_to
+from portal.content.demo.translating import adopt_translations
 from portal.content.models import HomePage
 from portal.editorial.actions.install import InstallPublication
 from sites.enums import OrganisationKind, Status
 from sites.models import Organisation
+from translations.models import SourceText
 
 REFERENCE = "DEMO"
 AUTHOR = "capnhat"
@@ -45,6 +47,8 @@ def load(progress: Progress) -> None:
                 translation_key=key_of(item), locale_id=homes[locale].locale_id
             ).exists():
                 _load_item(item, locale, homes[locale], people)
+    progress("translations")
+    adopt_translations(REFERENCE, people[AUTHOR])
     for home in homes.values():
         _curate(home)
 
@@ -105,6 +109,8 @@ def _publish(page: Any, author: User) -> None:
     if first is not None:
         # a demonstration of some weeks' age: not every item was "updated today"
         Page.objects.filter(pk=page.pk).update(last_published_at=first)
+        shown = Page.objects.values_list("live_revision_id", flat=True).get(pk=page.pk)
+        SourceText.objects.filter(revision_id=shown).update(approved_at=first)
 
 
 def _curate(home: HomePage) -> None:
