@@ -15,5 +15,7 @@ class TranslationsConfig(AppConfig):
     def ready(self) -> None:
         """Announce consumers, checks, names of acts, and listen to approvals."""
         from translations import registration  # noqa: PLC0415  models exist only now
+        from translations.memory import registration as memory  # noqa: PLC0415
 
         registration.register()
+        memory.register()

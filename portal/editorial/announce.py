@@ -16,7 +16,7 @@ from portal.records.models import Approval
 # Consumers that re-read the present state; whichever of them is installed gets a job.
 STATE_CONSUMERS = ("search", "cache", "feeds")
 # Consumers that need every event.
-EVENT_CONSUMERS = ("translation", "notice", "submission")
+EVENT_CONSUMERS = ("translation", "translation_memory", "notice", "submission")
 
 
 def announce(act: str, item: Any, *, approval: Approval | None = None, **details: Any) -> None:

@@ -62,6 +62,20 @@ SUBMISSIONS: dict[Tier, tuple[str, ...]] = {
 }
 # who reads what readers report about their language (P24)
 ANSWERING = {Tier.EDIT, Tier.MODERATE, Tier.ADMINISTER}
+# what translators look things up in, who corrects the memory and who keeps the term list (T05, T07)
+LANGUAGE_TOOLS: dict[Tier, tuple[str, ...]] = {
+    Tier.UPDATE: ("view_memoryentry", "view_term"),
+    Tier.EDIT: ("view_memoryentry", "view_term"),
+    Tier.MODERATE: ("view_memoryentry", "change_memoryentry", "delete_memoryentry", "view_term"),
+    Tier.ADMINISTER: (
+        "view_memoryentry",
+        "change_memoryentry",
+        "delete_memoryentry",
+        "add_term",
+        "change_term",
+        "view_term",
+    ),
+}
 FILE_PERMISSIONS: dict[Tier, tuple[str, ...]] = {
     Tier.UPDATE: ("add", "choose"),
     Tier.EDIT: ("add", "change", "choose"),
@@ -169,6 +183,9 @@ def _set_permissions(group: Group, tier: Tier) -> None:
                     "portal_content",
                 ),
                 codename__in=RECORDS if tier is Tier.ADMINISTER else (),
+            ),
+            *Permission.objects.filter(
+                content_type__app_label="portal_translations", codename__in=LANGUAGE_TOOLS[tier]
             ),
             *Permission.objects.filter(
                 content_type__app_label="portal_feedback",

@@ -40,6 +40,8 @@ TYPED: dict[str, dict[str, Any]] = {
     "portal_editorial:cancel_schedule": {"reason": REASON},
     "portal_editorial:review [at kiểm duyệt, reject]": {"reject": "1", "comment": REASON},
     "portal_editorial:take_over": {"reason": REASON},
+    "portal_memory:edit": {"target_html": "Hải cảng"},
+    "portal_terms:edit": {"definition": "Nơi tàu cập bến."},
     "wagtailadmin_account": {"name_email-first_name": "Bình"},
     "wagtailadmin_collections:add": {"name": "Ảnh biển"},
     "wagtailadmin_collections:edit": {"name": "Ảnh cảng biển"},

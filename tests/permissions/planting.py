@@ -14,7 +14,13 @@ from django.utils.translation import override
 from wagtail.admin.models import EditingSession
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, UploadedFile, Workflow
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    UploadedFile,
+    Workflow,
+)
 
 from portal.accounts.models import MembershipRequest, User
 from portal.content.models.old_address import OldAddress
@@ -35,6 +41,8 @@ from sites.reader import path_of
 from tests.permissions.pages import plant_pages
 from tests.permissions.world import TIERS, World, make_person, png, tier_group
 from tests.trees import make_article, minimal_site
+from translations.actions.start_job import StartJob
+from translations.models import MemoryEntry, Term, TermForm, TranslationJob
 
 
 def plant() -> World:
@@ -110,6 +118,7 @@ def _administration(world: World) -> None:
         consumer="search", key="page:1", state=JobState.DEAD, attempts=5, error="hỏng"
     )
     _search(things)
+    _translation(world)
     things["old_address"] = OldAddress.objects.create(
         path="/tin-cu.html", target="/vi/", reference="Danh sách thử nghiệm"
     )
@@ -148,6 +157,29 @@ def _search(things: dict[str, Any]) -> None:
     things["server_index"] = ServerIndex.objects.create(
         language="vi", name="portal-vi-1", state="building"
     )
+
+
+def _translation(world: World) -> None:
+    """A Vietnamese page being translated from English, and what translators look things up in."""
+    things, locales = world.things, {each.language_code: each for each in Locale.objects.all()}
+    original = make_article(world.tree.sections["en"], "The new harbour", public=True)
+    job = TranslationJob.objects.create(
+        translation_key=original.translation_key,
+        source_locale=locales["en"],
+        target_locale=locales["vi"],
+    )
+    things["translation_job"] = StartJob(job).execute()
+    entry = MemoryEntry(
+        source_locale="en", target_locale="vi", source_html="Harbour", target_html="Cảng",
+        base_model="wagtailcore.page", object_id="0", title="Cảng", approval_id=0,
+        revision_id=0, source_revision_id=0, approved_at=timezone.now(),
+    )  # fmt: skip
+    entry.save()
+    things["memory_entry"] = entry
+    term = Term(kind="place")
+    term.forms = [TermForm(locale_code="vi", text="cảng")]
+    term.save()
+    things["term"] = term
 
 
 def _own(world: World, name: str, person: User) -> None:

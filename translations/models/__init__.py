@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from translations.checks.models import FindingExplanation
 from translations.drafts.models import DraftRun
 from translations.engines.models import EngineReport
+from translations.memory.models import LearnedApproval, MemoryBand, MemoryEntry
 from translations.models.jobs import Contribution, TranslationJob
 from translations.models.segments import SegmentNote, SegmentRecord
 from translations.models.sources import (
@@ -13,6 +15,7 @@ from translations.models.sources import (
     RevisionSource,
     SourceText,
 )
+from translations.terms.models import Term, TermForm
 
 __all__ = [
     "BackTranslation",
@@ -20,10 +23,16 @@ __all__ = [
     "DraftRun",
     "EngineReport",
     "Extraction",
+    "FindingExplanation",
     "FreshnessMark",
+    "LearnedApproval",
+    "MemoryBand",
+    "MemoryEntry",
     "RevisionSource",
     "SegmentNote",
     "SegmentRecord",
     "SourceText",
+    "Term",
+    "TermForm",
     "TranslationJob",
 ]

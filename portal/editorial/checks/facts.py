@@ -28,6 +28,8 @@ class Facts:
         self.item = item
         self.revision = revision
         self.now: datetime = timezone.now()
+        # what one guard found out and another needs too
+        self.kept: dict[str, Any] = {}
 
     def has(self, *names: str) -> bool:
         """Tell whether the item has all these fields."""

@@ -1,0 +1,1 @@
+"""Numbers, money, units, dates and times as five languages write them: read, compared, written."""
