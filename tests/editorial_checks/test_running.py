@@ -17,7 +17,7 @@ WAIVED = {"PG-6.marking": Override("PG-6.marking", 7, "Kiểm duyệt viên", "B
 
 
 def test_every_check_is_found_once_and_cites_clauses() -> None:
-    assert [check.id for check in all_checks()] == ["PG-2", "PG-3", "PG-5", "PG-6", "PG-7", "PG-8"]
+    assert [check.id for check in all_checks()] == [f"PG-{number}" for number in range(1, 9)]
     assert all(check.clauses for check in all_checks())
 
 
