@@ -86,7 +86,8 @@ def limits_sentence() -> str:
     """Return what may be sent, for every place where files are chosen."""
     return _(
         "Pictures: %(pictures)s, at most %(picture_mb)s MB and %(megapixels)s million pixels. "
-        "Documents: %(documents)s, at most %(document_mb)s MB, without macros or passwords. "
+        "Documents: %(documents)s, at most %(document_mb)s MB (videos %(video_mb)s MB), without "
+        "macros or passwords. "
         "Nothing that holds state secrets."
     ) % {
         "pictures": ", ".join(PICTURE_EXTENSIONS),
@@ -94,4 +95,5 @@ def limits_sentence() -> str:
         "megapixels": limits.PIXELS // 1_000_000,
         "documents": ", ".join(DOCUMENT_EXTENSIONS),
         "document_mb": limits.DOCUMENT_BYTES // limits.MEGABYTE,
+        "video_mb": limits.VIDEO_BYTES // limits.MEGABYTE,
     }

@@ -6,9 +6,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
-from media.views import rendition
+from media.views import document, rendition
 from portal.content.machines import manifest, sitemaps, well_known
 from portal.content.views import components, serve
 
@@ -27,7 +27,12 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
         name="wagtailcore_login",
     ),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", document, name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("uploads/images/<str:name>", rendition, name="rendition"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<str:locale>-<int:part>.xml", sitemaps.sitemap, name="sitemap"),

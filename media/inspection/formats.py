@@ -11,6 +11,7 @@ from media import limits
 from media.inspection.verdicts import Code, Refused
 
 PICTURE, DOCUMENT = "picture", "document"
+VIDEO_FAMILIES = frozenset({"mp4", "webm"})
 HEAD_BYTES = 4096
 
 
@@ -28,6 +29,8 @@ class Format:
     @property
     def largest(self) -> int:
         """The most bytes a file of this format may have."""
+        if self.family in VIDEO_FAMILIES:
+            return limits.VIDEO_BYTES
         return limits.PICTURE_BYTES if self.kind == PICTURE else limits.DOCUMENT_BYTES
 
 
@@ -65,6 +68,8 @@ FORMATS: dict[str, Format] = {
         _format("ods", DOCUMENT, "open", f"{_ODF}.spreadsheet", _ZIP, *_ZIPPED),
         _format("txt", DOCUMENT, "text", "text/plain", b""),
         _format("csv", DOCUMENT, "text", "text/csv", b""),
+        _format("mp4", DOCUMENT, "mp4", "video/mp4", rb".{4}ftyp(?:isom|iso\d|mp4\d|avc1|M4V )"),
+        _format("webm", DOCUMENT, "webm", "video/webm", rb"\x1aE\xdf\xa3"),
     )
 }
 PICTURE_EXTENSIONS = tuple(sorted(key for key, item in FORMATS.items() if item.kind == PICTURE))
@@ -107,7 +112,7 @@ def check_head(expected: Format, head: bytes) -> None:
 
 def _sniffs(expected: Format, head: bytes) -> bool:
     """Tell whether the sniffer names the type among those it is sure of."""
-    if expected.family in {"AVIF", "pdf"}:
+    if expected.family in {"AVIF", "pdf"} | VIDEO_FAMILIES:
         return True  # known by their beginning alone; the sniffer wants an end as well
     try:
         matches = puremagic.magic_string(head)

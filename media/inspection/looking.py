@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from media.inspection import office, open_documents, pdf, pictures, texts
+from media.inspection import office, open_documents, pdf, pictures, texts, videos
 from media.inspection.formats import (
     FORMATS,
     HEAD_BYTES,
@@ -22,7 +22,9 @@ DOCUMENTS: dict[str, Look] = {
     "office": office.look,
     "open": open_documents.look,
     "pdf": pdf.look,
+    "mp4": videos.look,
     "text": texts.look,
+    "webm": videos.look,
 }
 
 

@@ -21,6 +21,7 @@ _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _WORDS = re.compile(
     rb"/(?:JavaScript|EmbeddedFiles?|Launch|RichMedia|SubmitForm|ImportData|GoToE|XFA)\b"
 )
+_SHORT_WORDS = re.compile(rb"/(?:JS|AA|EF)\b")
 _MARKUP = re.compile(rb"<\s*(?:script|html|svg|iframe|!doctype|\?php)", re.IGNORECASE)
 _ACTIVE_KEYS = frozenset({
     "/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/XFA", "/RichMedia",
@@ -59,11 +60,16 @@ def _check_bytes(data: bytes) -> None:
         raise Refused(Code.UNREADABLE)
     if data[end + 5 :].strip(b"\r\n\t \x00"):
         raise Refused(Code.DISGUISED, extension="pdf")
-    plain = _HEX.sub(lambda match: bytes([int(match[1], 16)]), _STREAMS.sub(b"", data))
+    plain = _without_hex(_STREAMS.sub(b"", data))
     if _WORDS.search(plain):
         raise Refused(Code.ACTIVE)
     if _MARKUP.search(plain):
         raise Refused(Code.DISGUISED, extension="pdf")
+
+
+def _without_hex(data: bytes) -> bytes:
+    """Return bytes with the letters of names written out."""
+    return _HEX.sub(lambda match: bytes([int(match[1], 16)]), data)
 
 
 def _objects(reader: PdfReader) -> Iterator[Any]:
@@ -75,8 +81,10 @@ def _objects(reader: PdfReader) -> Iterator[Any]:
         for number in table
         if generation != 65535  # noqa: PLR2004  free entries
     } | {(number, 0) for number in reader.xref_objStm}
-    if not numbers or len(numbers) > limits.PDF_OBJECTS:
-        raise Refused(Code.HEAVY if numbers else Code.UNREADABLE)
+    if not numbers or "/Root" not in reader.trailer:
+        raise Refused(Code.UNREADABLE)
+    if len(numbers) > limits.PDF_OBJECTS:
+        raise Refused(Code.HEAVY)
     for number, generation in numbers:
         yield reader.get_object(IndirectObject(number, generation, reader))
 
@@ -87,6 +95,7 @@ def _check_object(item: Any, depth: int = 0) -> None:
         raise Refused(Code.HEAVY)
     if isinstance(item, DictionaryObject):
         _check_dictionary(item)
+        _check_packed(item)
         for value in item.values():
             _check_object(value, depth + 1)
     elif isinstance(item, ArrayObject):
@@ -107,6 +116,14 @@ def _check_dictionary(item: DictionaryObject) -> None:
         _check_opening(_value(item, "/OpenAction"))
     if str(_value(item, "/Type")) == "/Filespec" or ("/F" in keys and "/FFilter" in keys):
         raise Refused(Code.LINKED)
+
+
+def _check_packed(item: DictionaryObject) -> None:
+    """Objects packed into a stream are looked at as bytes too: no table need list them."""
+    if isinstance(item, StreamObject) and str(_value(item, "/Type")) == "/ObjStm":
+        plain = _without_hex(item.get_data())
+        if _WORDS.search(plain) or _SHORT_WORDS.search(plain):
+            raise Refused(Code.ACTIVE)
 
 
 def _check_opening(action: Any) -> None:
@@ -133,5 +150,11 @@ def _lines(reader: PdfReader) -> Iterator[str]:
 
 
 def _pages(reader: PdfReader) -> Iterator[str]:
+    """Yield the text of every page; drawing that nobody could read through is refused."""
+    total = 0
     for page in reader.pages:
+        contents = page.get_contents()
+        total += len(contents.get_data()) if contents is not None else 0
+        if total > limits.PDF_CONTENT_BYTES:
+            raise Refused(Code.HEAVY)
         yield page.extract_text()

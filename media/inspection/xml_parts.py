@@ -35,6 +35,7 @@ class Reader(ContentHandler):
         self._line: list[str] = []
         self._code: list[str] = []
         self._characters = 0
+        self.has_root = False
         self.lines: list[str] = []
         self.code: list[str] = []
 
@@ -42,6 +43,7 @@ class Reader(ContentHandler):
         """Check depth, show the element, break lines."""
         local = name.rpartition(":")[2]
         self._open.append(local)
+        self.has_root = True
         if len(self._open) > limits.XML_DEPTH:
             raise Refused(Code.ARCHIVE)
         self._on_element(name, dict(attrs.items()))
@@ -88,4 +90,6 @@ def read(blocks: Iterable[bytes], on_element: OnElement) -> Reader:
         parser.close()
     except (SAXException, DefusedXmlException) as error:
         raise Refused(Code.ARCHIVE) from error
+    if not reader.has_root:
+        raise Refused(Code.ARCHIVE)
     return reader

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from media.intake.erasing import erase
+from media.intake.installing import install
 from media.intake.library import accept_into_library
 from media.intake.receiving import receive
 from media.intake.refusals import IntakeRefused
@@ -12,6 +13,7 @@ __all__ = [
     "IntakeRefused",
     "accept_into_library",
     "erase",
+    "install",
     "limits_sentence",
     "receive",
     "refusal_sentence",

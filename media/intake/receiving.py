@@ -37,7 +37,7 @@ def receive(
     file belongs to; with ``for_library`` it enters the library as soon as it is accepted.
     """
     try:
-        name, expected = _look(upload)
+        name, expected = look(upload)
     except Refused as refused:
         if refused.code == Code.MARKED:
             record_secret(uploader, owner_ref, where="name")
@@ -67,8 +67,8 @@ def record_secret(uploader: User | None, owner_ref: str, *, where: str) -> None:
     )
 
 
-def _look(upload: UploadedFile) -> tuple[str, Format]:
-    """Return the cleaned name and the format, or raise ``Refused``."""
+def look(upload: UploadedFile) -> tuple[str, Format]:
+    """Return the cleaned name and the format, or raise ``Refused`` for what is seen at once."""
     sent = upload.name or ""
     name = clean_name(sent)
     if find_markings_in_name(sent) or find_markings_in_name(name):

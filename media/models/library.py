@@ -55,6 +55,8 @@ class PortalRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # the serving view knows a size by its name
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 class PortalDocument(RightsMixin, AbstractDocument):
@@ -66,3 +68,8 @@ class PortalDocument(RightsMixin, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        """Check the ending where there is a file; one on its way in is checked by the intake."""
+        if self.file:
+            super().clean()

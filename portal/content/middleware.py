@@ -65,9 +65,11 @@ class PublicResponseMiddleware:
             response = self.get_response(request)
             patch_cache_control(response, private=True, no_store=True)
             return response
-        request.META.pop("HTTP_COOKIE", None)
+        is_file = request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL))
+        if not is_file:  # a file that is not public yet is for those who sign in
+            request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
-        if not request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        if not is_file:
             # until the page cache in front is built, every reader revalidates by ETag
             response.headers.setdefault("Cache-Control", "no-cache")
         return response

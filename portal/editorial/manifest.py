@@ -22,7 +22,7 @@ Entry = list[Any]
 
 def manifest_of(obj: models.Model) -> list[Entry]:
     """Return ``[model, id, checksum or revision id]`` of everything ``obj`` refers to, sorted."""
-    found = sorted(set(_references(obj)))
+    found = sorted(set(references(obj)))
     return [[label, pk, _state(label, pk)] for label, pk in found]
 
 
@@ -31,7 +31,7 @@ def holds(manifest: list[Entry]) -> bool:
     return all(_state(label, pk, missing_is_error=False) == state for label, pk, state in manifest)
 
 
-def _references(obj: models.Model) -> Iterator[tuple[str, str]]:
+def references(obj: models.Model) -> Iterator[tuple[str, str]]:
     """Yield model label and id of every gated thing that fields of ``obj`` name."""
     for field in obj._meta.get_fields():
         if isinstance(field, models.ForeignKey):
@@ -45,7 +45,7 @@ def _references(obj: models.Model) -> Iterator[tuple[str, str]]:
                     yield model._meta.label_lower, str(pk)
     for relation in get_all_child_relations(type(obj)):
         for child in getattr(obj, relation.get_accessor_name()).all():
-            yield from _references(child)
+            yield from references(child)
 
 
 def _is_listed(model: type[models.Model]) -> bool:

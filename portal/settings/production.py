@@ -205,9 +205,12 @@ WAGTAILIMAGES_IMAGE_MODEL = "portal_media.PortalImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.admin.forms.PortalImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.admin.forms.PortalDocumentForm"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a browser saves a file, it does not open it
 WAGTAILDOCS_DOCUMENT_MODEL = "portal_media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "ods", "odt", "pdf", "txt", "webm", "xlsx"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would call third parties
 # the admin's search; its index is updated by the worker (search.admin_index)
 WAGTAILSEARCH_BACKENDS = {
@@ -223,6 +226,10 @@ SEARCH_LANGUAGE_PARTS = env.bool("SEARCH_LANGUAGE_PARTS", default=True)
 
 PORTAL_PROFILE = env.str("PORTAL_PROFILE", default="hai_phong")
 PORTAL_DEMO = False
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "media.upload_handler.CappedFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # ClamAV's socket: a path, or host:port; empty where no scanner runs
 CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from PIL import Image as PILImage
-from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, TaskState
 
 from portal.accounts.models import User
@@ -23,6 +22,7 @@ from portal.editorial.enums import Tier
 from portal.editorial.guards import connection as guards
 from portal.editorial.models import TierGroup
 from portal.editorial.triggers import installation
+from tests.media.stored import accepted_picture
 from tests.trees import Tree, make_article, minimal_site
 from translations.languages import DEFAULT
 
@@ -191,9 +191,7 @@ class GateAdminTestCase(GateTestCase):
 
     def picture(self, uploader: User) -> Any:
         """Make a stored picture."""
-        return get_image_model().objects.create(
-            title="Cảng", file=self.png(), uploaded_by_user=uploader
-        )
+        return accepted_picture(self.png().read(), uploaded_by_user=uploader)
 
     def post_edit(self, page: Any, user: User, **values: Any) -> Any:
         """Send the edit form as a person."""

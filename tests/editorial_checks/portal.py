@@ -10,6 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from media.models import PortalImage
 from portal.editorial.checks.running import run_checks
 from portal.editorial.publication_checks import CheckResult
+from tests.media.stored import accepted_picture
 from tests.trees import Tree, make_article
 
 DECISION = "02/QĐ-TEST"
@@ -24,11 +25,8 @@ def article(tree: Tree, **fields: Any) -> Any:
 
 
 def picture(title: str = "Cảng", **fields: Any) -> PortalImage:
-    return PortalImage.objects.create(
-        title=title,
-        file=get_test_image_file(f"{Path(title).stem}.png"),
-        **{"licence": "Ảnh của Cổng", **fields},
-    )
+    data = get_test_image_file().file.getvalue()
+    return accepted_picture(data, f"{Path(title).stem}.png", **{"title": title, **fields})
 
 
 def codes(page: Any, *, blocking: bool | None = None) -> list[str]:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
 from django.test import TestCase
+from django.utils import timezone
 
+from media.enums import Territory
 from portal.editorial.checks.scripts import fits_language
 from tests.editorial_checks.portal import DECISION, article, codes, finding, picture
+from tests.media.stored import accepted_document
 from tests.trees import make_article, minimal_site
 
 
@@ -68,12 +72,44 @@ class PictureTests(TestCase):
         self.image.map_checked = True
         assert codes(page) == []
 
-    def test_a_missing_licence_is_a_warning_once_per_picture(self) -> None:
-        self.image.licence = ""
+    def store(self, **values: Any) -> None:
+        """Change the stored picture, as its form in the library does."""
+        for name, value in values.items():
+            setattr(self.image, name, value)
+        self.image.save()
+
+    def test_a_missing_licence_blocks_once_per_file(self) -> None:
+        self.store(licence=" ")
         page = self.with_lead()
         page.body = [("figure", self.figure(image=self.image))]
-        assert codes(page, blocking=True) == []
-        assert codes(page) == ["PG-5.licence"]
+        assert codes(page, blocking=True) == ["PG-5.licence"]
+
+    def test_a_licence_holds_until_its_last_day(self) -> None:
+        today = timezone.localdate()
+        self.store(licence_expires_on=today)
+        assert codes(self.with_lead()) == []
+        self.store(licence_expires_on=today - timedelta(days=1))
+        assert codes(self.with_lead()) == ["PG-5.licence_ended"]
+
+    def test_a_licence_must_hold_on_the_day_the_item_becomes_public(self) -> None:
+        self.store(licence_expires_on=timezone.localdate() + timedelta(days=2))
+        planned = timezone.now() + timedelta(days=5)
+        assert codes(self.with_lead(go_live_at=planned)) == ["PG-5.licence_ended"]
+
+    def test_a_licence_for_one_country_blocks(self) -> None:
+        self.store(territory=Territory.VIETNAM)
+        assert codes(self.with_lead(), blocking=True) == ["PG-5.territory"]
+
+    def test_a_file_that_did_not_pass_the_intake_blocks(self) -> None:
+        self.store(accepted_sha256="")
+        assert codes(self.with_lead(), blocking=True) == ["PG-5.unchecked"]
+
+    def test_documents_need_a_licence_as_well(self) -> None:
+        document = accepted_document(b"so,lieu\n", licence="")
+        page = self.with_body(
+            {"type": "document", "value": {"document": document, "title": "Bảng"}}
+        )
+        assert codes(page, blocking=True) == ["PG-5.licence"]
 
 
 def test_scripts_tell_languages_apart() -> None:

@@ -41,7 +41,9 @@ class IntakeTestCase(TestCase):
         return receive(SimpleUploadedFile(name, data), uploader=self.sender, **values)
 
     def sent_and_examined(self, name: str, data: bytes, **values: object) -> IncomingFile:
-        incoming = self.send(name, data, **values)
+        return self.examined_again(self.send(name, data, **values))
+
+    def examined_again(self, incoming: IncomingFile) -> IncomingFile:
         worker.run_due()
         incoming.refresh_from_db()
         return incoming

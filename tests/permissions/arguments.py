@@ -15,6 +15,7 @@ ARGUMENTS = {
     "content_type_model_name": "=articlepage",
     "destination_id": "month",
     "doc_id": "document",
+    "document_filename": "=khong-co.csv",
     "document_id": "document",
     "file_pk": "=00000000-0000-4000-8000-000000000000",
     "file_format": "=po",
@@ -41,6 +42,7 @@ ARGUMENTS = {
     "uidb64": "=MQ",
     "unit_pk": "organisation",
     "uploaded_file_id": "own_image_upload",
+    "uuid": "own_incoming",
     "workflow_pk": "workflow",
     "workflow_state_id": "at_moderate_review",
 }

@@ -22,6 +22,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from media.intake import receive
 from portal.accounts.models import MembershipRequest, User
 from portal.content.models.old_address import OldAddress
 from portal.editorial.board.models import BoardMember
@@ -38,6 +39,7 @@ from search.models import EditorsPick, PublicDocument, ServerIndex, SynonymSet, 
 from sites.actions.load_profile import LoadProfile
 from sites.models import Organisation
 from sites.reader import path_of
+from tests.media.stored import accepted_document, accepted_picture
 from tests.permissions.pages import plant_pages
 from tests.permissions.world import TIERS, World, make_person, png, tier_group
 from tests.trees import make_article, minimal_site
@@ -78,14 +80,10 @@ def _people(world: World) -> None:
 
 def _files(world: World) -> None:
     things, owner = world.things, world.others["editor"]
-    things["image"] = get_image_model().objects.create(
-        title="Cảng", file=SimpleUploadedFile("cang.png", png(), "image/png"),
-        uploaded_by_user=owner,
-    )  # fmt: skip
-    things["document"] = get_document_model().objects.create(
-        title="Bảng số liệu", file=ContentFile(b"so,lieu\n", name="so-lieu.csv"),
-        uploaded_by_user=owner,
-    )  # fmt: skip
+    things["image"] = accepted_picture(png(), "cang.png", uploaded_by_user=owner)
+    things["document"] = accepted_document(
+        b"so,lieu\n", "so-lieu.csv", title="Bảng số liệu", uploaded_by_user=owner
+    )
     for file in (things["image"], things["document"]):
         file.get_file_size()
         file.get_file_hash()
@@ -98,8 +96,8 @@ def _files(world: World) -> None:
     )
     closed = root.add_child(instance=Collection(name="Nội bộ"))
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
-    things["private_document"] = get_document_model().objects.create(
-        title="Riêng", file=ContentFile(b"rieng\n", name="rieng.csv"), collection=closed
+    things["private_document"] = accepted_document(
+        b"rieng\n", "rieng.csv", title="Riêng", collection=closed
     )
 
 
@@ -194,9 +192,13 @@ def _own(world: World, name: str, person: User) -> None:
             ("own_document_upload", get_document_model(), b"so,lieu\n", "csv"),
         )
     }  # fmt: skip
+    sent = SimpleUploadedFile(f"{name}.png", png(), "image/png")
+    incoming = receive(sent, uploader=person, for_library=True)
     session = _editing_session(world.things["draft"], person)
     own = make_article(world.tree.sections["vi"], f"Bản nháp của {name}", owner=person)
-    world.own[name] = {**uploads, "own_session": session, "own_draft": own}
+    world.own[name] = {
+        **uploads, "own_session": session, "own_draft": own, "own_incoming": incoming,
+    }  # fmt: skip
 
 
 def _type_of(model: Any) -> Any:

@@ -7,11 +7,12 @@ from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from wagtail.models import Page
 
+from media.intake import install
 from media.models import PortalImage
 from portal.accounts.models import User
 from portal.content.demo import bodies
@@ -52,19 +53,21 @@ def image_of(item: dict[str, Any]) -> PortalImage | None:
     picture = draw(name)
     picture.save(stream, "JPEG", quality=92)
     x, y, width, height = FOCAL[name]
-    image = PortalImage(
-        title=f"demo: {name}",
-        file=ImageFile(stream, name=f"{name}.jpg"),
-        credit=read("pictures")["credit"][DEFAULT.locale],
-        licence="CC BY 4.0",
-        is_illustration=True,
-        focal_point_x=round(x * picture.width),
-        focal_point_y=round(y * picture.height),
-        focal_point_width=round(width * picture.width),
-        focal_point_height=round(height * picture.height),
+    upload = SimpleUploadedFile(f"{name}.jpg", stream.getvalue(), "image/jpeg")
+    made = install(
+        upload,
+        {
+            "title": f"demo: {name}",
+            "credit": read("pictures")["credit"][DEFAULT.locale],
+            "licence": "CC BY 4.0",
+            "is_illustration": True,
+            "focal_point_x": round(x * picture.width),
+            "focal_point_y": round(y * picture.height),
+            "focal_point_width": round(width * picture.width),
+            "focal_point_height": round(height * picture.height),
+        },
     )
-    image.save()
-    return image
+    return PortalImage.objects.get(pk=made.pk)
 
 
 def make_page(item: dict[str, Any], locale: str, home: HomePage, owner: User) -> PortalPage:

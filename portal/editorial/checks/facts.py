@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 from portal.editorial.checks.pictures import Picture, pictures_of
 from portal.editorial.checks.texts import lines_of
 from portal.editorial.items import key_of, locale_of
+from portal.editorial.manifest import file_models, references
 from portal.records.models import Withdrawal
 from portal.records.withdrawals import newest_withdrawal
 from sites.queries import Profile, ProfileMissing, current_profile
@@ -76,6 +77,18 @@ class Facts:
     def pictures(self) -> list[Picture]:
         """Every picture shown."""
         return list(pictures_of(self.item))
+
+    @cached_property
+    def files(self) -> list[Any]:
+        """Every stored file shown: pictures and documents, each once."""
+        named: dict[str, list[str]] = {}
+        for label, pk in references(self.item):
+            named.setdefault(label, []).append(pk)
+        return [
+            row
+            for model in file_models()
+            for row in model._default_manager.filter(pk__in=named.get(model._meta.label_lower, []))
+        ]
 
     @cached_property
     def lines(self) -> list[str]:

@@ -1,11 +1,16 @@
-"""PG-5: every picture has alternative text and credit in the page's language; maps are checked."""
+"""PG-5: pictures have alternative text and credit, maps are checked, files have a licence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from media.enums import Territory
 from portal.editorial.checks.base import PublicationCheck
 from portal.editorial.checks.facts import Facts
 from portal.editorial.checks.pictures import Picture
@@ -21,13 +26,16 @@ class PictureCheck(PublicationCheck):
     clauses = ("HP18-05", "REG-06", "REG-12", "HP20-22")
 
     def findings(self, facts: Facts) -> Iterator[CheckResult]:
-        """Look at every picture of the page, and once at each stored picture."""
+        """Look at every picture of the page, and once at each stored file."""
         seen: set[object] = set()
         for picture in facts.pictures:
             yield from self._words(picture, facts.locale)
             if picture.image.pk not in seen:
                 seen.add(picture.image.pk)
                 yield from self._stored(picture)
+        day = timezone.localdate(facts.public_at)
+        for file in facts.files:
+            yield from self._rights(file, day)
 
     def _words(self, picture: Picture, locale: str) -> Iterator[CheckResult]:
         names = {"picture": picture.image.title, "language": _language(locale)}
@@ -67,15 +75,45 @@ class PictureCheck(PublicationCheck):
                 % names,
                 picture.field,
             )
-        if hasattr(image, "licence") and not image.licence.strip():
-            yield self.warn(
-                "licence",
+
+    def _rights(self, file: Any, day: date) -> Iterator[CheckResult]:
+        """A file that passed the intake, under a licence that holds that day everywhere (M01)."""
+        names = {"file": file.title}
+        if not file.is_accepted:
+            yield self.block(
+                "unchecked",
                 _(
-                    "The picture “%(picture)s” has no licence entered. Enter on what ground the "
-                    "portal may use it."
+                    "The file “%(file)s” did not pass the intake. Upload it again as a new file "
+                    "and choose that one."
                 )
                 % names,
-                picture.field,
+            )
+        if not file.licence.strip():
+            yield self.block(
+                "licence",
+                _(
+                    "The file “%(file)s” has no licence entered. Enter in the library on what "
+                    "ground the portal may use it."
+                )
+                % names,
+            )
+        elif file.licence_has_ended(day):
+            yield self.block(
+                "licence_ended",
+                _(
+                    "The licence of the file “%(file)s” ends on %(day)s, before the item is "
+                    "public. Renew it in the library or choose another file."
+                )
+                % {**names, "day": date_format(file.licence_expires_on, "d/m/Y")},
+            )
+        if file.territory != Territory.WORLD:
+            yield self.block(
+                "territory",
+                _(
+                    "The licence of the file “%(file)s” does not hold everywhere, and the portal "
+                    "is read everywhere. Have it widened or choose another file."
+                )
+                % names,
             )
 
 

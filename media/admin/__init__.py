@@ -1,0 +1,1 @@
+"""The admin's ways in for files: every one of them ends in quarantine."""
