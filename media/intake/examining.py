@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import tempfile
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,22 +11,21 @@ from uuid import UUID
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from media.enums import IncomingState
 from media.inspection.verdicts import Code, Verdict
 from media.intake import scanner
 from media.intake.child import inspect
 from media.intake.library import accept_into_library
-from media.intake.queue import CONSUMER, ask_for_examination
+from media.intake.queue import CONSUMER
 from media.intake.receiving import record_secret
 from media.intake.signals import file_examined
 from media.models import IncomingFile
-from portal.outbox.registry import Consumer, register
+from portal.outbox.registry import Consumer, NotYetError, register
 from portal.records import audit
 
-logger = logging.getLogger(__name__)
-
-ASK_AGAIN = timedelta(seconds=15)
+ASK_AGAIN = 15.0  # seconds
 SCANNER = "scanner"
 
 
@@ -38,8 +35,6 @@ def examine(key: str, payload: dict[str, Any]) -> None:
     if incoming is None or not incoming.is_waiting:
         return
     verdict = _scan(incoming)
-    if verdict is None:
-        return
     with tempfile.TemporaryDirectory(prefix="intake-") as folder:
         output = Path(folder) / "clean"
         if verdict.ok:
@@ -47,19 +42,18 @@ def examine(key: str, payload: dict[str, Any]) -> None:
         _decide(incoming, verdict, output)
 
 
-def _scan(incoming: IncomingFile) -> Verdict | None:
-    """Ask the virus scanner; ``None`` where it cannot say, so that the file waits (fail closed)."""
+def _scan(incoming: IncomingFile) -> Verdict:
+    """Ask the virus scanner; where it cannot say, the file waits, unseen (fail closed)."""
     if incoming.state == IncomingState.SCANNED or not scanner.is_configured():
         return Verdict(ok=True)
     try:
         with incoming.file.open("rb") as stream:
             infected = scanner.is_infected(stream)
     except scanner.ScannerAwayError as away:
-        logger.warning("The virus scanner cannot be asked: %s", away)
-        with transaction.atomic():
-            IncomingFile.objects.filter(pk=incoming.pk).update(waiting_for=SCANNER)
-            ask_for_examination(incoming, after=ASK_AGAIN)
-        return None
+        IncomingFile.objects.filter(pk=incoming.pk).update(waiting_for=SCANNER)
+        raise NotYetError(
+            _("The virus scanner does not answer: %(reason)s") % {"reason": away}, ASK_AGAIN
+        ) from away
     if infected:
         return Verdict(ok=False, code=Code.VIRUS)
     incoming.state, incoming.waiting_for = IncomingState.SCANNED, ""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from media.models import IncomingFile
 from portal.outbox.queue import put
 
 CONSUMER = "intake"
 
 
-def ask_for_examination(incoming: IncomingFile, after: timedelta = timedelta()) -> None:
+def ask_for_examination(incoming: IncomingFile) -> None:
     """Queue one file, in the transaction of what brought it."""
-    put(CONSUMER, str(incoming.pk), due_at=timezone.now() + after)
+    put(CONSUMER, str(incoming.pk))
