@@ -39,6 +39,9 @@ class Door(Protocol):
     def may_moderate(self, user: Any, page: Page) -> bool:
         """Tell whether a person is kiểm duyệt where this page stands."""
 
+    def languages_of(self, user: Any) -> set[int]:
+        """Return the languages (locale ids) in which a person has any part."""
+
     def translators(self, locale_id: int) -> QuerySet[Any]:
         """Return the people who may translate into a language."""
 

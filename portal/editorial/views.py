@@ -22,6 +22,7 @@ from portal.editorial.enums import TIER_ORDER
 from portal.editorial.forms import ReasonForm
 from portal.editorial.gate import barred, is_entitled, item_under_review
 from portal.editorial.people import holds_tier
+from portal.editorial.provenance import source_of
 from portal.editorial.publication_checks import run
 from portal.editorial.refusals import GateRefusal
 from portal.editorial.task import TierTask
@@ -63,6 +64,7 @@ def _review_page(
         "barred": barred(request.user, state),
         "findings": run(state.revision),
         "live_revision_id": item.live_revision_id,
+        "is_translation": source_of(item, state.revision) is not None,
         "changes": changes(item, state.revision, request),
     }
     status = refusal.status if refusal else 200

@@ -34,6 +34,7 @@ ARGUMENTS = {
     "parent_page_id": "section",
     "restriction_id": "restriction",
     "revision_id": "first_revision",
+    "segment_id": "translation_segment",
     "session_id": "own_session",
     "source_id": "source",
     "task_id": "task",
@@ -91,6 +92,9 @@ CASES: dict[str, dict[str, dict[str, str]]] = {
     "portal_acts:reinstate": {"": {"page_id": "asked"}},
     "portal_acts:reword_note": {"": {"approval_id": "note"}},
     "portal_acts:schedule": {"live": {}, "draft": DRAFT, "own draft": {"page_id": "own_draft"}},
+    "portal_desk:pair": {
+        "": {"page_id": "translation_page", "revision_id": "translation_revision"}
+    },
     "portal_editorial:cancel_review": {"": {"page_id": "at_edit"}},
     "portal_editorial:cancel_schedule": {"": {"page_id": "scheduled"}},
     "portal_editorial:review": {

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.editorial import checklist
+from tests.permissions import translations
 from tests.permissions.cases import Case, bulk_object
 from tests.permissions.world import PASSWORD, REASON, URGENT, World, png
 
@@ -36,6 +37,12 @@ TYPED: dict[str, dict[str, Any]] = {
     "portal_acts:reword_note": {"note": "Sửa số lượt tàu ở đoạn thứ hai."},
     "portal_acts:schedule": {"go_live_at": "2050-01-02 07:30"},
     "portal_acts:withdraw": {"reason_class": "error", "reason": REASON},
+    "portal_desk:cancel": {"reason": REASON},
+    "portal_desk:detach": {"reason": REASON},
+    "portal_desk:note": {"text": "Số này tính đến khi nào?", "is_question": "on"},
+    "portal_desk:request": {"locales": ["en", "ko"], "priority": "normal"},
+    "portal_desk:segment": {"text": "Cảng Hải Phòng", "then": "confirm"},
+    "portal_desk:still_true": {"reason": REASON},
     "portal_editorial:cancel_review": {"reason": REASON},
     "portal_editorial:cancel_schedule": {"reason": REASON},
     "portal_editorial:review [at kiểm duyệt, reject]": {"reject": "1", "comment": REASON},
@@ -184,6 +191,8 @@ def _computed(case: Case, world: World, principal: str) -> dict[str, Any]:
         "wagtailimages:edit_multiple": _prefixed("image", things["image"]),
         "wagtailimages_chooser:create": {"image-chooser-upload-title": "Mới",
                                          "image-chooser-upload-file": image},
+        "portal_desk:desk": translations.typed(things),
+        "portal_desk:segment": {"version": things["translation_segment"].version},
         "portal_editorial:review": {"ticked": [item.code for item in checklist.items()]},
         "wagtailadmin_pages:workflow_action": {
             "ticked": [item.code for item in checklist.items()]
@@ -191,6 +200,7 @@ def _computed(case: Case, world: World, principal: str) -> dict[str, Any]:
         "portal_accounts:memberships": {"group": things["asked_group"].pk},
         "wagtailadmin_dismissibles": {},
         "wagtail_bulk_action": {"chooser": things["month"].pk, "tags": "cảng",
+                                "locales": ["en", "ko"], "priority": "normal",
                                 "collection": things["collection"].pk},
         "wagtailadmin_pages:move": {"new_parent_page": things["month"].pk},
         "wagtailadmin_pages:copy": {"new_parent_page": things["section"].pk},

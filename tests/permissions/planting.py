@@ -41,6 +41,7 @@ from sites.models import Organisation
 from sites.reader import path_of
 from tests.media.stored import accepted_document, accepted_picture
 from tests.permissions.pages import plant_pages
+from tests.permissions.translations import plant_translation
 from tests.permissions.world import TIERS, World, make_person, png, tier_group
 from tests.trees import make_article, minimal_site
 from translations.actions.start_job import StartJob
@@ -54,6 +55,7 @@ def plant() -> World:
     with override("vi"):
         _people(world)
         plant_pages(world)
+        plant_translation(world)
         _files(world)
         _administration(world)
         for name, person in world.people.items():

@@ -83,6 +83,13 @@ class EditorialDoor:
         """Kiểm duyệt where the page stands."""
         return holds_tier(user, page, Tier.MODERATE)
 
+    def languages_of(self, user: Any) -> set[int]:
+        """Every language of which the person holds a tier; one query."""
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return set()
+        rows = TierGroup.objects.filter(group__user=user.pk)
+        return set(rows.values_list("locale_id", flat=True))
+
     def translators(self, locale_id: int) -> QuerySet[Any]:
         """Cập nhật and biên tập of the language."""
         return _people(locale_id, *TRANSLATING)

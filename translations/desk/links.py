@@ -1,0 +1,62 @@
+"""What a person may do with a job beside translating, as links of the desk's bar.
+
+Packages beside the desk (machine, memory, exchange) add theirs with ``register_link``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from translations.desk.opening import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link: where it leads and what it says."""
+
+    url: str
+    label: str | Promise
+
+
+Maker = Callable[[Opened], Iterable[Link]]
+_makers: list[Maker] = []
+
+
+def register_link(maker: Maker) -> None:
+    """Announce who adds links to the desk of a job."""
+    if maker not in _makers:
+        _makers.append(maker)
+
+
+def links_of(opened: Opened) -> list[Link]:
+    """Return the links that this person may follow."""
+    return [*_own(opened), *(link for maker in _makers for link in maker(opened))]
+
+
+def _own(opened: Opened) -> Iterable[Link]:
+    job = opened.job
+    if job.is_cancelled:
+        return
+    is_free = job.assignee_id is None
+    if opened.may_manage:
+        yield Link(_url("assign", job.pk), _("Assign"))
+    elif is_free and opened.may_translate:
+        yield Link(_url("assign", job.pk), _("Take it"))
+    if job.translation_id is not None and opened.may_manage:
+        yield Link(_url("still_true", job.pk), _("No re-translation needed"))
+    if job.is_detached:
+        if opened.may_manage:
+            yield Link(_url("attach", job.pk), _("Bring back to the desk"))
+    elif opened.may_edit:
+        yield Link(_url("detach", job.pk), _("Detach"))
+    if opened.may_manage or job.requested_by_id == opened.user.pk:
+        yield Link(_url("cancel", job.pk), _("Cancel"))
+
+
+def _url(name: str, job_id: int) -> str:
+    return reverse(f"portal_desk:{name}", args=[job_id])
