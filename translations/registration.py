@@ -6,9 +6,11 @@ from django.core import checks
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
+from portal.outbox import registry
 from portal.records import acts
 from portal.records.models import Approval
 from translations import declarations, events, guards
+from translations.actions import back_translate
 from translations.drafts import consumers
 
 ACTS = {
@@ -16,6 +18,7 @@ ACTS = {
     "translation.adopt": _("Recorded a page as a translation"),
     "translation.assign": _("Gave out a translation"),
     "translation.attach": _("Brought a translation back to the desk"),
+    "translation.back_translate": _("Asked for a back-translation"),
     "translation.cancel": _("Cancelled a translation"),
     "translation.detach": _("Detached a translation from its source"),
     "translation.draft_request": _("Asked for a machine draft"),
@@ -36,6 +39,7 @@ def register() -> None:
         acts.announce(act, name)
     events.register()
     consumers.register()
+    registry.register(registry.Consumer(back_translate.BACK, back_translate.run, max_attempts=3))
     post_save.connect(events.keep_text, sender=Approval, dispatch_uid="translations.keep_text")
     for model in guards.GUARDED:
         for signal in (pre_save, pre_delete):

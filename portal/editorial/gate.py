@@ -10,6 +10,7 @@ from wagtail.models import Revision, TaskState
 from portal.accounts.groups import needs_second_factor
 from portal.accounts.second_factor import is_enrolled
 from portal.editorial.digest import revision_digest
+from portal.editorial.entitlement import ground_for
 from portal.editorial.enums import Tier
 from portal.editorial.items import ItemKey, key_of, key_of_revision, locale_of, specific
 from portal.editorial.manifest import file_models, holds, manifest_of
@@ -73,7 +74,8 @@ def is_entitled(user: Any, task_state: TaskState) -> bool:
         return False
     if needs_second_factor(user) and not is_enrolled(user):
         return False
-    return groups_over(item, task.tier).filter(group__user=user.pk).exists()
+    own = groups_over(item, task.tier).filter(group__user=user.pk).exists()
+    return own or bool(ground_for(user, task_state))
 
 
 def barred(user: Any, task_state: TaskState) -> list[str]:

@@ -26,6 +26,7 @@ from portal.editorial.provenance import source_of
 from portal.editorial.publication_checks import run
 from portal.editorial.refusals import GateRefusal
 from portal.editorial.task import TierTask
+from translations.models import BackTranslation
 
 
 def review(request: HttpRequest, task_state_id: int) -> HttpResponse:
@@ -66,6 +67,9 @@ def _review_page(
         "live_revision_id": item.live_revision_id,
         "is_translation": source_of(item, state.revision) is not None,
         "changes": changes(item, state.revision, request),
+        "back_translation": BackTranslation.objects.filter(
+            target_revision_id=state.revision_id
+        ).first(),
     }
     status = refusal.status if refusal else 200
     return render(request, "portal_editorial/review.html", context, status=status)

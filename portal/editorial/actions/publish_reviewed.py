@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from portal.editorial import checklist, publication_checks
+from portal.editorial.entitlement import ground_for
 from portal.editorial.enums import TIER_TERMS, Tier
 from portal.editorial.gate import (
     approved_states,
@@ -18,6 +19,7 @@ from portal.editorial.gate import (
     valid_approval,
 )
 from portal.editorial.items import key_of, lock
+from portal.editorial.people import groups_over
 from portal.editorial.provenance import Source, source_of
 from portal.editorial.publication import approve_and_publish
 from portal.editorial.refusals import changed_since, refuse
@@ -57,8 +59,15 @@ class PublishReviewed:
             workflow_name=self.workflow_state.workflow.name,
             requested_by_id=self.workflow_state.requested_by_id,
             requested_by_name=str(self.workflow_state.requested_by or "")[:255],
+            ground=self._ground(),
             **self._source_facts(source_of(self.item, self.revision)),
         )
+
+    def _ground(self) -> str:
+        """Return on what exception kiểm duyệt decided, for those outside the tier's groups."""
+        state = self.states[Tier.MODERATE.value]
+        own = groups_over(self.item, Tier.MODERATE).filter(group__user=state.finished_by_id)
+        return "" if own.exists() else ground_for(state.finished_by, state)
 
     def _check_revision(self) -> None:
         """The reviewed revision must be the newest one."""

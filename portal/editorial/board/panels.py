@@ -17,6 +17,7 @@ from wagtail.admin.views.home import (
 
 from portal.editorial.board.desk import Desk
 from portal.editorial.board.enums import LaneKind
+from portal.editorial.translating.panels import SecondPersonPanel
 from portal.outbox.panels import QueuePanel
 from sites.queries import Profile, ProfileMissing, current_profile
 
@@ -45,6 +46,7 @@ def replace_stock_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Put our panels in the place of those that our workflow does not need."""
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
     panels.append(FiguresPanel())
+    panels.append(SecondPersonPanel())
     panels.extend(LanePanel(kind, 110 + position) for position, kind in enumerate(LaneKind))
     panels.append(QueuePanel())
 

@@ -16,8 +16,11 @@ from portal.editorial.gate import valid_approval
 from portal.editorial.people import holds_tier
 from portal.editorial.refusals import GateRefusal
 from portal.editorial.tier_groups import TierGroup
+from portal.editorial.translating.one_reader import second_people, submission_problem
+from portal.outbox import queue
 from portal.records.enums import ApprovalKind
 from portal.records.models import UrgentReview
+from translations.actions.back_translate import BACK
 from translations.refusals import TranslationRefused
 
 TRANSLATING = (Tier.UPDATE, Tier.EDIT)
@@ -100,11 +103,17 @@ class EditorialDoor:
 
     def submit(self, page: Page, user: Any, revision_id: int) -> list[str]:
         """Submit as every draft is submitted; a refusal comes back as the house's own."""
+        revision = Revision.objects.get(pk=revision_id)
+        problem = submission_problem(page, revision, user)
+        if problem:
+            raise TranslationRefused(problem, "no_second_person")
         try:
             findings = SubmitForReview(page, user, revision_id).execute()
         except GateRefusal as refusal:
             refusals.handled(refusal)
             raise TranslationRefused(refusal.message, refusal.code) from refusal
+        if not second_people(page.specific, revision, user):
+            queue.put(BACK, str(revision_id), {})
         return [finding.message for finding in findings]
 
 
