@@ -86,6 +86,7 @@ def _site(folder: Path, upstream: int, port: int) -> str:
         "PORTAL_STATUS_PORT": processes.free_port(),
         "PORTAL_ACCESS_LOG": folder / "access.log",
         "PORTAL_CACHE_DIR": folder / "cache",
+        "PORTAL_TEMP_DIR": folder / "temporary",
         "PORTAL_STATIC_DIR": folder / "static",
         "PORTAL_PAGES_DIR": folder / "pages",
     }

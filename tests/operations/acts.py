@@ -15,9 +15,8 @@ from portal.content.models import ArticlePage, SectionPage  # noqa: E402
 from portal.editorial.actions.withdraw import WithdrawItem  # noqa: E402
 from portal.editorial.enums import Tier  # noqa: E402
 from tests.editorial.cases import person  # noqa: E402
+from tests.operations.acts_title import TITLE  # noqa: E402
 from tests.trees import make_article  # noqa: E402
-
-TITLE = "Bản tin để gỡ"
 
 
 def publish() -> str:

@@ -90,7 +90,7 @@ def running_front(folder: Path, upstream: str) -> Iterator[FrontServer]:
     """Start nginx in a folder and end it."""
     server = FrontServer(free_port(), free_port(), free_port(), folder)
     for name in ("cache", "static", "pages"):
-        (folder / name).mkdir()
+        (folder / name).mkdir(exist_ok=True)  # a test may have put a small disk there
     for locale in ("vi", "ja"):
         (folder / "pages" / f"503.{locale}.html").write_text(f"away {locale}")
     (folder / "static" / "a.0123.css").write_text("a{}")
@@ -107,7 +107,7 @@ def running_front(folder: Path, upstream: str) -> Iterator[FrontServer]:
          f"PORTAL_HTTPS_LISTEN=127.0.0.1:{server.https}", f"PORTAL_REFRESH_PORT={server.refresh}",
          f"PORTAL_STATUS_PORT={free_port()}", f"PORTAL_ACCESS_LOG={folder / 'access.log'}",
          f"PORTAL_CACHE_DIR={folder / 'cache'}", f"PORTAL_STATIC_DIR={folder / 'static'}",
-         f"PORTAL_PAGES_DIR={folder / 'pages'}"],
+         f"PORTAL_PAGES_DIR={folder / 'pages'}", f"PORTAL_TEMP_DIR={folder / 'temporary'}"],
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     (folder / "portal.conf").write_text(site)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.operations.acts_title import TITLE
 from tests.operations.front import (
     HOST,
     Backend,
@@ -30,35 +29,6 @@ pytestmark = [
 ]
 SHORT = "public, max-age=0, s-maxage=1, stale-while-revalidate={while_}, stale-if-error=86400"
 PAGE = "/vi/tin-tuc/ban-tin/"
-
-
-@pytest.fixture(scope="module")
-def front_and_backend(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[FrontServer, Backend]]:
-    backend = Backend()
-    folder = tmp_path_factory.mktemp("nginx")
-    folder.parent.chmod(0o755)
-    with running_front(folder, f"127.0.0.1:{backend.port}") as server:
-        yield server, backend
-    backend.stop()
-
-
-@pytest.fixture
-def front(front_and_backend: tuple[FrontServer, Backend]) -> FrontServer:
-    return front_and_backend[0]
-
-
-@pytest.fixture
-def backend(front_and_backend: tuple[FrontServer, Backend]) -> Backend:
-    front_and_backend[1].replies.clear()
-    return front_and_backend[1]
-
-
-@pytest.fixture
-def page(request: pytest.FixtureRequest) -> str:
-    """An address of its own for each test: the copies of one do not meet another's."""
-    return f"/vi/{re.sub(r'[^a-z0-9]+', '-', request.node.name)}/"
 
 
 def test_a_page_is_served_from_the_cache(front: FrontServer, backend: Backend, page: str) -> None:
@@ -360,6 +330,26 @@ def test_with_the_portal_itself(tmp_path: Path) -> None:
             run("manage.py", "portal_worker", "--once")
             gone = front.get(path)
             assert (gone.status, gone.cache) == (410, "HIT")
+            assert "Surrogate-Key" not in gone.headers
+
+            # with a worker running, nobody asks for anything: the lists are fresh by themselves
+            section = f"{path.rstrip('/').rpartition('/')[0]}/"
+            shown = ("/vi/", section, "/vi/-/feed/")
+            assert all(TITLE not in front.get(item).body.decode() for item in shown)
+            with subprocess.Popen(
+                [sys.executable, "manage.py", "portal_worker"], cwd=ROOT,
+                env={**environment, "PORTAL_FRONT_URL": f"http://127.0.0.1:{front.refresh}"},
+            ) as worker:  # fmt: skip
+                run("-m", "tests.operations.acts", "publish")
+                end = time.monotonic() + 40  # less than the life of what was kept
+                while time.monotonic() < end and not all(
+                    TITLE in front.get(item).body.decode() for item in shown
+                ):
+                    time.sleep(0.1)
+                fresh = [front.get(item) for item in shown]
+                worker.terminate()
+            assert [TITLE in item.body.decode() for item in fresh] == [True] * 3
+            assert [item.cache for item in fresh] == ["HIT"] * 3
     finally:
         portal.terminate()
         portal.wait(40)
