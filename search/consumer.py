@@ -72,6 +72,11 @@ def subtree_changed(path: str) -> None:
     put(NAME, f"{TREE}{path}")
 
 
+def everything_changed() -> None:
+    """Note that any page may have changed (files hidden or shown)."""
+    put(NAME, EVERYTHING)
+
+
 def expire() -> None:
     """Take out what the clock has made private; runs every second in the worker."""
     if ids := log.expired_ids():

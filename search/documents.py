@@ -13,11 +13,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.html import strip_tags
+from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.records.public import public_pages
 from search import declarations
+from search.attachments import texts as attachments
 from search.declarations import Searched
 from search.port import Document
 from translations.languages import BY_LOCALE, LANGUAGES
@@ -48,12 +50,28 @@ def build_public(page_ids: Sequence[int]) -> dict[int, Built]:
     listed = Page.objects.filter(pk__in=page_ids).select_related("locale").specific()
     pages = public_pages(listed)
     sections = _section_codes()
+    attached = {page.pk: _attached(page) for page in pages}
+    texts = attachments.texts(pk for found in attached.values() for pk in found)
     built: dict[int, Built] = {}
     for page in pages:
         searched = declarations.of(page)
         if searched is not None and page.locale.language_code in BY_LOCALE:
-            built[page.pk] = Built(_document(page, searched, sections), page.expire_at)
+            words = [texts[pk] for pk in attached[page.pk] if pk in texts]
+            built[page.pk] = Built(_document(page, searched, sections, words), page.expire_at)
     return built
+
+
+def _attached(page: Any) -> list[int]:
+    """Return the documents that what is searched of a page attaches, in their order."""
+    searched = declarations.of(page)
+    model = get_document_model()
+    found: dict[int, None] = {}
+    for name in searched.texts if searched is not None else ():
+        field: Any = next((item for item in page._meta.get_fields() if item.name == name), None)
+        if hasattr(field, "extract_references"):
+            references = field.extract_references(field.value_from_object(page))
+            found |= {int(pk): None for to_model, pk, *_path in references if to_model is model}
+    return list(found)
 
 
 def searched_ids() -> list[int]:
@@ -74,12 +92,18 @@ def _section_codes() -> list[tuple[str, str]]:
     ]
 
 
-def _document(page: Any, searched: Searched, sections: Iterable[tuple[str, str]]) -> Document:
+def _document(
+    page: Any,
+    searched: Searched,
+    sections: Iterable[tuple[str, str]],
+    attached: Sequence[str] = (),
+) -> Document:
     locale = page.locale.language_code
     organisation = getattr(page, searched.agency, None) if searched.agency else None
     texts = [text for name in searched.texts for text in _texts(page, name)]
     if organisation is not None:
         texts.append(organisation.name(locale))
+    texts += attached
     first = page.first_published_at if searched.is_dated else None
     return Document(
         id=str(page.pk),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
@@ -12,10 +14,10 @@ from search.models import EditorsPick, PublicDocument, ServerIndex, SynonymSet
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Lets people look who may change, and nobody change."""
+    """Lets people look, and nobody change."""
 
     def user_has_permission(self, user: object, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, "change")
+        return action == "view" and super().user_has_permission(user, "view")
 
     def user_has_any_permission(self, user: object, actions: object) -> bool:
         return "view" in set(actions) and self.user_has_permission(user, "view")  # type: ignore[call-overload]  # an iterable of names
@@ -30,9 +32,19 @@ class SynonymViewSet(ModelViewSet):
     exclude_form_fields: list[str] = []
 
 
+class PickCreateView(CreateView):
+    """Starts with the query that the report on queries sent."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Take language and words from the address."""
+        known = {name: self.request.GET.get(name, "")[:80] for name in ("language", "queries")}
+        return {**super().get_initial(), **{name: text for name, text in known.items() if text}}
+
+
 class PickViewSet(ModelViewSet):
     """Pages above the results of some queries."""
 
+    add_view_class = PickCreateView
     model = EditorsPick
     exclude_form_fields: list[str] = []
     icon = "pick"

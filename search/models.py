@@ -176,3 +176,40 @@ class EditorsPick(models.Model):
             errors["ends_on"] = _("The last day lies before the first.")
         if errors:
             raise ValidationError(errors)
+
+
+class QueryCount(models.Model):
+    """How often words were searched on a day in a language; nothing about who did (SE10).
+
+    Several rows of a day add up: each web process writes its own sums now and then.
+    """
+
+    day = models.DateField(db_index=True)
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGE_CHOICES)
+    text = models.CharField(_("query"), max_length=80)
+    searches = models.PositiveIntegerField(_("searches"))
+    empty = models.PositiveIntegerField(_("found nothing"), default=0)
+    clicks = models.PositiveIntegerField(_("results opened"), default=0)
+    joined = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("search query")
+        verbose_name_plural = _("search queries")
+        indexes = [models.Index(fields=["language", "text"], name="search_query_count")]
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.text
+
+
+class AttachmentText(models.Model):
+    """The text inside a document of the library, by the hash of the file it was read from."""
+
+    document_id = models.BigIntegerField(primary_key=True)
+    file_hash = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+    problem = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Return which document it is."""
+        return f"#{self.document_id}"

@@ -9,15 +9,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from portal.records.public import public_pages
 from search import asking
+from search.analysis.queries import LONGEST_QUERY
 from search.choices import DEEPEST, SIZE, Choice, read_choice
 from search.facets import facets, kind_label, section_labels
 from search.models import PublicDocument
 from search.port import Order, SearchUnavailable
+from search.reports import counting
 from search.results import Results, gather
 
 SUGGESTIONS = 8
@@ -25,7 +28,7 @@ NEAR = 2
 TEMPLATE = "portal_search/results.html"
 
 
-def _frame(request: HttpRequest) -> Any:
+def frame_of(request: HttpRequest) -> Any:
     """Return the frame of the request, from the package that draws pages (settings join them)."""
     return import_string(settings.SEARCH_FRAME)(request)
 
@@ -43,12 +46,14 @@ def _chrome(request: HttpRequest, choice: Choice) -> Any:
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Answer a search; a page without a query explains what can be searched."""
-    frame = _frame(request)
+    frame = frame_of(request)
     choice = read_choice(request)
     try:
         found, status = gather(request, frame, choice), 200
     except SearchUnavailable:
         found, status = None, 503
+    if found and found.answer and choice.page == 1:
+        counting.searched(frame.language.code, choice.text, found.total + len(found.picks))
     context = {
         "chrome": _chrome(request, choice),
         "frame": frame,
@@ -57,6 +62,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "results": found,
         "facets": facets(found, frame) if found else [],
         "pages": _pages(found, choice) if found else [],
+        "feed_url": f"feed/{replace(choice, order=Order.RELEVANCE, page=1).query()}",
         "by_relevance": replace(choice, order=Order.RELEVANCE, page=1).query(),
         "by_date": replace(choice, order=Order.DATE, page=1).query(),
         "everywhere_url": replace(choice, everywhere=True, page=1).query(),
@@ -91,7 +97,7 @@ def _pages(found: Results, choice: Choice) -> list[tuple[int, str]]:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Complete titles, spokespersons and procedures; ids are read again through the public door."""
-    frame = _frame(request)
+    frame = frame_of(request)
     text = request.GET.get("q", "")[:80]
     try:
         ids = asking.suggest(frame.language.code, text, SUGGESTIONS)
@@ -112,6 +118,15 @@ def suggest(request: HttpRequest) -> HttpResponse:
         if pk in rows
     ]
     return JsonResponse({"suggestions": found})
+
+
+@csrf_exempt  # there is no session to protect, and nothing but a sum is changed
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """Count that a result of a query was opened; scripts of our own page say so."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin":
+        counting.clicked(frame_of(request).language.code, request.POST.get("q", "")[:LONGEST_QUERY])
+    return HttpResponse(status=204)
 
 
 __all__ = ["SIZE", "results", "suggest"]

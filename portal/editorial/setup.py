@@ -37,6 +37,20 @@ ACTS: dict[Tier, tuple[str, ...]] = {
     Tier.MODERATE: ("withdraw", "publish_urgently", "cancel_schedule", "view_newssource"),
     Tier.ADMINISTER: ("withdraw", "cancel_schedule"),
 }
+# words for readers and pages above results: those who answer for texts keep them (SE08, SE09)
+KEPT_FOR_SEARCH = tuple(
+    f"{act}_{noun}"
+    for noun in ("synonymset", "synonymword", "editorspick")
+    for act in ("add", "change", "delete", "view")
+)
+SEARCH: dict[Tier, tuple[str, ...]] = {
+    Tier.UPDATE: (),
+    Tier.EDIT: (*KEPT_FOR_SEARCH, "view_querycount"),
+    Tier.MODERATE: (*KEPT_FOR_SEARCH, "view_querycount"),
+    Tier.ADMINISTER: (
+        *KEPT_FOR_SEARCH, "view_querycount", "view_publicdocument", "view_serverindex",
+    ),
+}  # fmt: skip
 RECORDS = (
     "view_auditentry",
     "view_outboxjob",
@@ -186,6 +200,9 @@ def _set_permissions(group: Group, tier: Tier) -> None:
             ),
             *Permission.objects.filter(
                 content_type__app_label="portal_translations", codename__in=LANGUAGE_TOOLS[tier]
+            ),
+            *Permission.objects.filter(
+                content_type__app_label="portal_search", codename__in=SEARCH[tier]
             ),
             *Permission.objects.filter(
                 content_type__app_label="portal_feedback",

@@ -43,6 +43,8 @@ TYPED: dict[str, dict[str, Any]] = {
     "portal_desk:request": {"locales": ["en", "ko"], "priority": "normal"},
     "portal_desk:segment": {"text": "Cảng Hải Phòng", "then": "confirm"},
     "portal_desk:still_true": {"reason": REASON},
+    "portal_search:ask_for_translation": {"text": "bến phà", "language": "vi"},
+    "portal_search:make_synonym": {"text": "bến phà", "language": "vi"},
     "portal_editorial:cancel_review": {"reason": REASON},
     "portal_editorial:cancel_schedule": {"reason": REASON},
     "portal_editorial:review [at kiểm duyệt, reject]": {"reject": "1", "comment": REASON},
