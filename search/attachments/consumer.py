@@ -23,12 +23,18 @@ def run(key: str, _payload: dict[str, Any]) -> None:
     document = get_document_model().objects.filter(pk=int(key)).first()
     if document is None:
         AttachmentText.objects.filter(pk=int(key)).delete()
-    elif not AttachmentText.objects.filter(pk=document.pk, file_hash=document.get_file_hash()):
-        AttachmentText.objects.update_or_create(
-            pk=document.pk, defaults={"file_hash": document.get_file_hash(), **_read(document)}
-        )
+    elif document.file_extension.lower() in reading.EXTENSIONS:
+        _keep(document, document.get_file_hash())
     for page_id in pages_with(int(key)):
         consumer.page_changed(page_id)
+
+
+def _keep(document: Any, file_hash: str) -> None:
+    """Keep the text of a file, unless it is known."""
+    if not AttachmentText.objects.filter(pk=document.pk, file_hash=file_hash).exists():
+        AttachmentText.objects.update_or_create(
+            pk=document.pk, defaults={"file_hash": file_hash, **_read(document)}
+        )
 
 
 def _read(document: Any) -> dict[str, str]:

@@ -19,7 +19,7 @@ from search.analysis.words import RUN, extra_terms, run_form, without_possessive
 from search.port import Document
 from translations.languages import BY_LOCALE, EN, JA, KO, LANGUAGES, VI, ZH
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 TEXTS = ("title", "summary", "body")
 LATIN = {VI.code, EN.code}
 # language parts and the tokenizer that proves each; which analyzer a language takes from them
@@ -160,6 +160,11 @@ def spelled(text: str, language: str) -> str:
     return " ".join(word(found) for found in RUN.finditer(normal(text)))
 
 
+def natural(text: str, language: str) -> str:
+    """Return a text for word analysis, which needs sentences where words are not spaced."""
+    return normal(text) if language in (JA.code, KO.code) else spelled(text, language)
+
+
 def source(document: Document, parts: AbstractSet[str]) -> dict[str, Any]:
     """Return a document as the server takes it."""
     language = document.language
@@ -172,7 +177,7 @@ def source(document: Document, parts: AbstractSet[str]) -> dict[str, Any]:
         result[name] = spelled(text, language)
         extra.extend(extra_terms(text, language))
         if morphology(language, parts):
-            result[f"{name}_morph"] = result[name] if language == ZH.code else normal(text)
+            result[f"{name}_morph"] = natural(text, language)
     result["extra"] = " ".join(extra)
     if document.agency:
         result["agency"] = document.agency

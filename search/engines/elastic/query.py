@@ -12,7 +12,7 @@ from elasticsearch.dsl.query import Query
 from search.analysis.characters import has_marks
 from search.analysis.plan import Alternative, Group, Plan, Term
 from search.engines.elastic import client
-from search.engines.elastic.mapping import LATIN
+from search.engines.elastic.mapping import LATIN, natural
 from search.port import FACETS, Level, Order, Request
 from search.weights import (
     EXACT,
@@ -129,9 +129,8 @@ class _Builder:
                 queries.append(self.run_phrase(group.own.text, PHRASE))
         if self.has_morphology and self.plan.text:
             fields = _weighted(FIELDS, "_morph", MORPH_LIFT)
-            queries.append(
-                Q("multi_match", query=self.plan.text, fields=fields, type="most_fields")
-            )
+            text = natural(self.plan.text, self.plan.language)
+            queries.append(Q("multi_match", query=text, fields=fields, type="most_fields"))
         return queries
 
     def group(self, group: Group, share: float = 1.0) -> Query:
