@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from bench import front, inside, memory, pages, publishing, searching  # noqa: E402  models exist only now
+from bench import front, inside, memory, pages, publishing, searching, translating  # noqa: E402  models exist only now
 from bench.asking import Asker  # noqa: E402
 from bench.options import QUICK, THOROUGH  # noqa: E402
 from bench.result import Findings  # noqa: E402
@@ -32,6 +32,7 @@ def main(size: int, pace: str, is_largest: bool, report: Path) -> None:
         body = Asker(inside.WSGIHandler(), places[pages.ARTICLE]).get()
         front.measure(findings, places, effort, body, folder, around)
         memory.measure(findings, places, effort, folder, around)
+        translating.measure(findings, effort, folder.parents[1])
     report.write_text(json.dumps(findings.as_dict()), encoding="utf-8")
 
 

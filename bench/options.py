@@ -22,10 +22,12 @@ class Effort:
     publications: int
     searches: int
     indexed: int
+    segments: int
+    alone: int
 
 
-THOROUGH = Effort(5, 60, 20_000, 10_000, 20, 200, 2_000)
-QUICK = Effort(3, 6, 4_000, 100, 4, 15, 300)
+THOROUGH = Effort(5, 60, 20_000, 10_000, 20, 200, 2_000, 100, 100)
+QUICK = Effort(3, 6, 4_000, 100, 4, 15, 300, 30, 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ def tiny_package(
     pair: tuple[str, str],
     dictionary: Mapping[str, str],
     version: str = "1.9",
+    size: tiny.Size = tiny.TINY,
     **metadata: Any,
 ) -> Path:
     """Build a tiny model and pack it; returns the file."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        tiny.build(folder, dictionary, pair)
+        tiny.build(folder, dictionary, pair, size)
         write_metadata(folder, pair, version, **metadata)
         return pack(folder, target / f"translate-{'_'.join(pair)}-{version}.argosmodel")
 
