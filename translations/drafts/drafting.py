@@ -17,6 +17,7 @@ from translations import languages
 from translations.actions import rules
 from translations.actions.apply_drafts import Applied, ApplyDrafts, Draft
 from translations.drafts import pipeline, risks
+from translations.drafts.english import approved_english
 from translations.drafts.models import DraftRun
 from translations.drafts.pipeline import Made, Route, Wanted
 from translations.drafts.wording import no_way
@@ -72,7 +73,10 @@ class Drafting:
 
     def _draft(self, segments: Sequence[Segment]) -> None:
         way = self._route()
-        wanted = [Wanted(segment.id, segment.source_html) for segment in segments]
+        english = {} if way.path.is_direct else approved_english(self.job)
+        wanted = [
+            Wanted(s.id, s.source_html, english.get((s.path, s.source_html), "")) for s in segments
+        ]
         made = pipeline.translate(way, wanted, self.beat)
         versions = {segment.id: segment.version for segment in segments}
         drafts = [_draft_of(item, versions[item.id]) for item in made if item.html]
