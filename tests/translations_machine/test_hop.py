@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from translations.drafts import hop
+from translations.drafts import figures, hop
 from translations.drafts.risks import Risk
 from translations.engines.beating import silent
 from translations.engines.ct2 import Ct2Engine
 from translations.engines.fake import FakeEngine
-from translations.engines.port import Engine
+from translations.engines.port import Beat, Engine, Model, Pair, Rendered
 
 VI_EN = ("vi", "en")
+
+
+class Swapping:
+    """A model that writes one thing for another."""
+
+    name = "swapping"
+
+    def __init__(self, engine: Engine, right: str, wrong: str) -> None:
+        self._engine, self._right, self._wrong = engine, right, wrong
+
+    def pairs(self) -> dict[Pair, Model]:
+        return self._engine.pairs()
+
+    def lengths(self, pair: Pair, sentences: Sequence[str]) -> list[int] | None:
+        return self._engine.lengths(pair, sentences)
+
+    def translate(
+        self, pair: Pair, sentences: Sequence[str], *, beat: Beat, is_careful: bool = False
+    ) -> list[Rendered]:
+        found = self._engine.translate(pair, sentences, beat=beat, is_careful=is_careful)
+        return [self._swapped(item) for item in found]
+
+    def _swapped(self, item: Rendered) -> Rendered:
+        at = (item.text or "").find(self._right)
+        if at < 0 or item.alignment is None:
+            return item
+        return figures.exchanged(item, item.alignment, (at, at + len(self._right)), self._wrong)
 
 
 def run(engine: Engine, *fragments: str, pair: tuple[str, str] = VI_EN) -> list[str | None]:
@@ -156,6 +185,25 @@ def test_seeded_errors_are_found(source: str, target: str, risk: Risk | None) ->
         assert risks(engine, source) == set()
     else:
         assert risk in risks(engine, source)
+
+
+def test_a_changed_number_is_put_back_where_the_alignment_shows_its_place(ct2: Ct2Engine) -> None:
+    wrong = Swapping(ct2, "15", "50")
+    outcome = hop.run(wrong, VI_EN, ["cảng 15 <b>mới</b>"], silent)[0]
+    assert outcome.html == "port 15 <b>new</b>"
+    assert [finding.text for finding in outcome.findings] == ["repaired: 15"]
+
+
+def test_a_lost_reference_is_put_back_and_marks_move_along(ct2: Ct2Engine) -> None:
+    wrong = Swapping(ct2, "20/2023/QĐ-UBND", "20/2023/QD-U")
+    outcome = hop.run(wrong, VI_EN, ["cảng 20/2023/QĐ-UBND <b>mới</b>"], silent)[0]
+    assert outcome.html == "port 20/2023/QĐ-UBND <b>new</b>"
+    assert {finding.risk for finding in outcome.findings} == {Risk.REPAIRED}
+
+
+def test_another_scale_of_numbers_is_no_error_and_is_not_repaired() -> None:
+    engine = FakeEngine([("vi", "ja")], {"Có 1,2 triệu người.": "120万人います。"})
+    assert risks(engine, "Có 1,2 triệu người.", ("vi", "ja")) == set()
 
 
 def test_text_left_in_the_source_script_is_found() -> None:

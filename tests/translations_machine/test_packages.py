@@ -73,7 +73,7 @@ def test_installed_package_is_shown_translates_and_is_recorded(package_files: Fi
     assert Ct2Engine().translate(VI_EN, ["cảng"], beat=silent)[0].text == "port"
     row = AuditEntry.objects.get(act="translation.model_install")
     assert (row.details["sha256"], row.details["reference"]) == (sha256, "QĐ 1")
-    assert [pair for pair in reports.available().offers] == [VI_EN]
+    assert list(reports.available().offers) == [VI_EN]
 
 
 def test_altered_file_is_refused_and_nothing_stays(package_files: Files, store: Store) -> None:
@@ -104,8 +104,13 @@ def test_licence_must_be_said(package_files: Files) -> None:
     ],
 )
 def test_malformed_packages_are_refused(
-    tmp_path: Path, package_files: Files, store: Store, member: str, content: bytes | None, sentence: str
-) -> None:  # fmt: skip
+    tmp_path: Path,
+    package_files: Files,
+    store: Store,
+    member: str,
+    content: bytes | None,
+    sentence: str,
+) -> None:
     file = changed(tmp_path, package_files[VI_EN], member, content)
     with pytest.raises(CommandError, match=sentence):
         licensed(file)

@@ -7,6 +7,7 @@ is not asked for again. Nothing a person wrote is touched, and nothing becomes p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from django.utils import timezone
@@ -18,8 +19,10 @@ from translations.actions import rules
 from translations.actions.apply_drafts import Applied, ApplyDrafts, Draft
 from translations.drafts import pipeline, risks
 from translations.drafts.english import approved_english
+from translations.drafts.judging import judged
 from translations.drafts.models import DraftRun
 from translations.drafts.pipeline import Made, Route, Wanted
+from translations.drafts.risks import Finding
 from translations.drafts.wording import no_way
 from translations.engines.beating import seldom
 from translations.engines.port import Engine, EngineDownError
@@ -28,6 +31,7 @@ from translations.enums import SegmentOrigin
 from translations.refusals import TranslationRefused
 from translations.segments.model import Segment
 from translations.segments.reading import segments_of
+from translations.terms.matching import glossary
 
 SLICE = 200  # segments; an ordinary article is one slice
 # how soon a waiting draft looks again for its engine
@@ -79,9 +83,25 @@ class Drafting:
         ]
         made = pipeline.translate(way, wanted, self.beat)
         versions = {segment.id: segment.version for segment in segments}
+        made = self._judged(made, {segment.id: segment.source_html for segment in segments})
         drafts = [_draft_of(item, versions[item.id]) for item in made if item.html]
         applied = self._apply(drafts)
         self._count(made, applied)
+
+    def _judged(self, made: Sequence[Made], sources: Mapping[str, str]) -> list[Made]:
+        """Add what the portal's own checks find between the first language and the last."""
+        codes, terms = languages_of(self.job), glossary()
+        return [
+            replace(
+                item,
+                findings=_without_echo(
+                    [*item.findings, *judged(sources[item.id], item.html, codes, terms)]
+                ),
+            )
+            if item.html
+            else item
+            for item in made
+        ]
 
     def _apply(self, drafts: list[Draft]) -> Applied:
         return ApplyDrafts(
@@ -122,6 +142,12 @@ def languages_of(job: Any) -> tuple[str, str]:
         languages.by_locale(job.source_locale.language_code).code,
         languages.by_locale(job.target_locale.language_code).code,
     )
+
+
+def _without_echo(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Keep what says more: a risk without detail that is there with one is left out."""
+    detailed = {finding.risk for finding in findings if finding.detail}
+    return tuple(dict.fromkeys(f for f in findings if f.detail or f.risk not in detailed))
 
 
 def _needs_draft(segment: Segment, chosen: set[str]) -> bool:
