@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Page, Revision
 
 from portal.outbox import registry
@@ -48,6 +50,18 @@ def keep_text(sender: Any, instance: Approval, created: bool, **kwargs: Any) -> 
             "sha256": text_digest(model, found.content),
         },
     )
+
+
+def end_with_page(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A deleted draft of a translation ends its job: it is not made again behind people's backs."""
+    if instance.alias_of_id is not None:
+        return
+    TranslationJob.objects.filter(
+        translation_key=instance.translation_key,
+        target_locale_id=instance.locale_id,
+        cancelled_at__isnull=True,
+        translation__isnull=False,
+    ).update(cancelled_at=timezone.now(), cancelled_reason=gettext("The page was deleted."))
 
 
 def start(key: str, payload: dict[str, Any]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.core import checks
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, get_page_models
 
 from portal.outbox import registry
 from portal.records import acts
@@ -44,4 +45,8 @@ def register() -> None:
     for model in guards.GUARDED:
         for signal in (pre_save, pre_delete):
             signal.connect(guards.guard_words, sender=model, dispatch_uid="translations.words")
+    for model in {Page, *get_page_models()}:
+        post_delete.connect(
+            events.end_with_page, sender=model, dispatch_uid="translations.end_with_page"
+        )
     checks.register(declarations.check_page_types)

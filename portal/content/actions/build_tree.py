@@ -13,7 +13,9 @@ from portal.content.models import HomePage, SectionPage
 from portal.content.slugs import latin_slug
 from portal.editorial.actions.install import InstallPublication
 from portal.editorial.setup import ensure_groups_and_workflows
+from translations.actions.adopt_translation import AdoptTranslation
 from translations.languages import DEFAULT, LANGUAGES
+from translations.models import TranslationJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,21 @@ class BuildTree:
                 self._sections(homes[language.locale])
             ensure_groups_and_workflows(homes.values())
             self._site(homes[DEFAULT.locale])
+            self._join_languages(homes[DEFAULT.locale])
         return homes
+
+    def _join_languages(self, home: HomePage) -> None:
+        """Record the sections of the other languages as translations of the default one's.
+
+        So the menu and the sections' texts are renewed at the desk when the original changes (T24).
+        """
+        for source in SectionPage.objects.child_of(home).filter(live=True):
+            known = TranslationJob.objects.filter(translation_key=source.translation_key)
+            others = SectionPage.objects.filter(translation_key=source.translation_key, live=True)
+            for target in others.exclude(pk=source.pk).exclude(
+                locale_id__in=known.values("target_locale_id")
+            ):
+                AdoptTranslation(source, target, self.reference).execute()
 
     def _key(self, name: str) -> UUID:
         """Return the shared translation key of a page of the skeleton."""

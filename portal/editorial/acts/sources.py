@@ -43,5 +43,7 @@ def source_facts(item: Any, revision: Revision) -> dict[str, Any]:
         "source_revision_id": source.revision_id,
         "source_approval_id": made_from.pk if made_from else None,
         "source_locale_code": made_from.locale_code if made_from else "",
-        "stale_at_approval": live.pk != source.revision_id,
+        "stale_at_approval": (
+            live.pk != source.revision_id if source.is_stale is None else source.is_stale
+        ),
     }
