@@ -9,6 +9,7 @@ ARGUMENTS = {
     "app_label": "=portal_content",
     "app_name": "=portal_content",
     "approval_id": "urgent",
+    "check_id": "=term.missing",
     "code": "=PG-6.marking",
     "collection_id": "collection",
     "content_type_app_name": "=portal_content",

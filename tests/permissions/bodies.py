@@ -39,6 +39,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "portal_acts:withdraw": {"reason_class": "error", "reason": REASON},
     "portal_desk:cancel": {"reason": REASON},
     "portal_desk:detach": {"reason": REASON},
+    "portal_desk:explain": {"reason": "Tên riêng giữ nguyên theo bản gốc."},
     "portal_desk:note": {"text": "Số này tính đến khi nào?", "is_question": "on"},
     "portal_desk:request": {"locales": ["en", "ko"], "priority": "normal"},
     "portal_desk:segment": {"text": "Cảng Hải Phòng", "then": "confirm"},

@@ -3,12 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.translations.desk_cases import DeskTestCase, english_of
 from translations.actions.apply_drafts import ApplyDrafts, Draft
+from translations.desk.checking import checked_row
 from translations.desk.notation import to_notation
 from translations.desk.rows import Row
 from translations.enums import SegmentOrigin
+from translations.memory.models import MemoryEntry
 from translations.models import SegmentRecord
 
 
@@ -178,3 +181,35 @@ class DeskTests(DeskTestCase):
         self.job.refresh_from_db()
         assert self.job.detached_reason == "Trang tiếng Anh cần thêm một đoạn."
         assert "Trang tiếng Anh cần thêm" in self.client.get(self.url("desk")).content.decode()
+
+    def test_a_blocking_finding_is_explained_until_the_text_changes(self) -> None:
+        segment = self.segment("đón 10 chuyến")
+        self.save(segment, "Hai Phong port received 99 ships in the first quarter.")
+        row = checked_row(self.job, segment.id)
+        assert row is not None
+        blocking = [finding for finding in row.findings if finding.blocks]
+        assert blocking
+        url = self.url("explain", segment.id, blocking[0].id)
+        assert url in self.client.get(self.url("desk")).content.decode()
+        self.client.post(url, {"reason": "Số 99 theo bản đính chính của cảng."})
+        page = self.client.get(self.url("desk")).content.decode()
+        assert "Số 99 theo bản đính chính của cảng." in page
+        self.save(self.segment("đón 10 chuyến"), "Hai Phong port received 98 ships.")
+        page = self.client.get(self.url("desk")).content.decode()
+        assert "Số 99 theo bản đính chính của cảng." not in page
+
+    def test_a_pair_of_the_memory_is_taken_with_the_likeness_it_has(self) -> None:
+        segment = self.segment("Kết quả")
+        entry = MemoryEntry.objects.create(
+            source_locale="vi", target_locale="en", source_html="Kết quả", target_html="Outcome",
+            base_model="wagtailcore.page", object_id="0", title="Bản tin cũ", approval_id=1,
+            revision_id=1, source_revision_id=1, approved_at=timezone.now(),
+        )  # fmt: skip
+        pane = self.client.get(self.url("segment", segment.id) + "?part=1").content.decode()
+        assert f'data-entry="{entry.pk}"' in pane
+        assert "100 %" in pane
+        answer = self.save(segment, "Outcome", taken=str(entry.pk)).json()
+        assert (answer["origin"], answer["confirmed"]) == ("memory", False)
+        assert self.segment("Kết quả").percent == 100
+        answer = self.save(self.segment("Kết quả"), "Outcome", then="confirm").json()
+        assert (answer["origin"], answer["confirmed"]) == ("memory", True)

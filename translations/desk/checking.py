@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from translations.checks.finding import Finding, Pair
-from translations.checks.running import findings
+from translations.checks.judging import Judged, judge_segments
 from translations.desk.notation import to_notation
 from translations.desk.rows import Row
 from translations.models import TranslationJob
-from translations.segments.model import Segment
 from translations.segments.reading import segments_of
-from translations.terms.matching import Glossary, glossary
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding as the desk shows it: the fix in the desk's notation."""
+    """A finding as the desk shows it: the fix in the desk's notation, the explanation if any."""
 
     id: str
     message: str
     blocks: bool
+    may_be_explained: bool = False
+    explanation: str = ""
+    explained_by: str = ""
     fix_text: str = ""
     fix_label: str = ""
 
@@ -28,9 +29,9 @@ class Shown:
 def checked_rows(job: TranslationJob) -> list[Row]:
     """Return the rows of a job; the number of queries does not depend on their number."""
     segments = segments_of(job)
-    terms = glossary() if segments else None
+    judged = judge_segments(job, segments)
     return [
-        Row(segment, number, findings=findings_of(job, segment, terms))
+        Row(segment, number, findings=_shown(judged.get(segment.id, ())))
         for number, segment in enumerate(segments, start=1)
     ]
 
@@ -39,31 +40,24 @@ def checked_row(job: TranslationJob, segment_id: str) -> Row | None:
     """Return one row, ``None`` where the source no longer has it."""
     for number, segment in enumerate(segments_of(job), start=1):
         if segment.id == segment_id:
-            return Row(segment, number, findings=findings_of(job, segment, glossary()))
+            judged = judge_segments(job, [segment])
+            return Row(segment, number, findings=_shown(judged.get(segment.id, ())))
     return None
 
 
-def findings_of(job: TranslationJob, segment: Segment, terms: Glossary | None) -> list[Shown]:
-    """Return what is wrong with one segment; an empty one is only empty."""
-    if not segment.target_html:
-        return []
-    pair = Pair(
-        source_html=segment.source_html,
-        target_html=segment.target_html,
-        source_locale=job.source_locale.language_code,
-        target_locale=job.target_locale.language_code,
-        kind=segment.kind,
-        limit=segment.max_length,
-    )
-    return [_shown(finding) for finding in findings(pair, terms)]
+def _shown(judged: Iterable[Judged]) -> list[Shown]:
+    return [_one(item) for item in judged]
 
 
-def _shown(finding: Finding) -> Shown:
-    fix = finding.fix
+def _one(item: Judged) -> Shown:
+    fix, explanation = item.finding.fix, item.explanation
     return Shown(
-        finding.id,
-        finding.message,
-        finding.blocks,
-        to_notation(fix.html) if fix else "",
-        fix.label if fix else "",
+        item.finding.id,
+        item.finding.message,
+        item.stops,
+        may_be_explained=item.stops,
+        explanation=explanation.reason if explanation else "",
+        explained_by=explanation.by if explanation else "",
+        fix_text=to_notation(fix.html) if fix else "",
+        fix_label=fix.label if fix else "",
     )

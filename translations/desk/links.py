@@ -1,18 +1,17 @@
-"""What a person may do with a job beside translating, as links of the desk's bar.
-
-Packages beside the desk (machine, memory, exchange) add theirs with ``register_link``.
-"""
+"""What a person may do with a job beside translating, as links of the desk's bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from translations.desk.opening import Opened
+from translations.exchange.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +22,9 @@ class Link:
     label: str | Promise
 
 
-Maker = Callable[[Opened], Iterable[Link]]
-_makers: list[Maker] = []
-
-
-def register_link(maker: Maker) -> None:
-    """Announce who adds links to the desk of a job."""
-    if maker not in _makers:
-        _makers.append(maker)
-
-
 def links_of(opened: Opened) -> list[Link]:
     """Return the links that this person may follow."""
-    return [*_own(opened), *(link for maker in _makers for link in maker(opened))]
+    return list(_own(opened))
 
 
 def _own(opened: Opened) -> Iterable[Link]:
@@ -54,8 +43,21 @@ def _own(opened: Opened) -> Iterable[Link]:
             yield Link(_url("attach", job.pk), _("Bring back to the desk"))
     elif opened.may_edit:
         yield Link(_url("detach", job.pk), _("Detach"))
+    yield from _files(opened)
     if opened.may_manage or job.requested_by_id == opened.user.pk:
         yield Link(_url("cancel", job.pk), _("Cancel"))
+
+
+def _files(opened: Opened) -> Iterable[Link]:
+    """Files out and in, once there is something to write into them (T15)."""
+    job = opened.job
+    if job.translation_id is None or job.is_detached:
+        return
+    for found in FORMATS.values():
+        url = reverse("portal_translation_export", args=[job.pk, found.name])
+        yield Link(url, format_lazy("{}: {}", _("Download"), found.label))
+    if opened.may_edit:
+        yield Link(reverse("portal_translation_import", args=[job.pk]), _("Upload a file"))
 
 
 def _url(name: str, job_id: int) -> str:

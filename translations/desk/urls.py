@@ -46,5 +46,10 @@ urlpatterns = [
         segments.SegmentView.as_view(),
         name="segment",
     ),
+    path(
+        "<int:job_id>/segments/<slug:segment_id>/explain/<str:check_id>/",
+        acts.ExplainView.as_view(),
+        name="explain",
+    ),
     path("<int:job_id>/segments/<slug:segment_id>/notes/", notes.note, name="note"),
 ]

@@ -16,6 +16,7 @@ from translations.actions.assign_job import AssignJob
 from translations.actions.cancel_job import CancelJob
 from translations.actions.detach_translation import AttachTranslation, DetachTranslation
 from translations.actions.freshness import MarkNoRetranslation
+from translations.checks.actions.explain_finding import ExplainFinding
 from translations.desk.forms import AssignForm, ReasonForm
 from translations.desk.views.base import JobScreen
 from translations.drafts.request_draft import RequestDraft
@@ -119,6 +120,32 @@ class DraftView(JobActView):
     def act(self, data: dict[str, Any]) -> None:
         """Queue the run."""
         RequestDraft(self.opened.job, self.opened.user).execute()
+
+
+class ExplainView(JobActView):
+    """Says why a finding that blocks is no mistake; kiểm duyệt reads it beside the text."""
+
+    page_title = gettext_lazy("Explain a finding")
+    header_icon = "help"
+    only_managers = False
+    explanation = gettext_lazy(
+        "Use this when the text is right as it stands. The reason holds for exactly this text: "
+        "once either side changes, the check asks again."
+    )
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Keep the reason."""
+        ExplainFinding(
+            self.opened.job,
+            self.kwargs["segment_id"],
+            self.kwargs["check_id"],
+            data["reason"],
+            self.opened.user,
+        ).execute()
+
+    def back(self) -> str:
+        """Go back to the segment."""
+        return f"{self.url('desk')}#s-{self.kwargs['segment_id']}"
 
 
 class CancelView(JobActView):

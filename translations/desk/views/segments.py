@@ -96,7 +96,8 @@ class SegmentView(JobScreen):
 
     def _facts(self, row: Row) -> dict[str, Any]:
         segment = row.segment
-        context = {"row": row, "may_edit": self.opened.may_edit}
+        urls = {"segments": f"{self.url('desk')}segments/"}
+        context = {"row": row, "may_edit": self.opened.may_edit, "urls": urls}
         return {
             "version": segment.version,
             "text": row.target,
