@@ -8,6 +8,7 @@ from unittest import mock
 
 from portal.outbox import worker
 from tests.translations.cases import TranslationTestCase
+from translations.actions import back_translate
 from translations.drafts import consumers
 from translations.drafts.request_draft import DRAFT
 from translations.engines import reports
@@ -32,7 +33,7 @@ class MachineTestCase(TranslationTestCase):
 
     def configure(self, engines: Mapping[str, Engine]) -> None:
         """Put engines in the place of the configured ones and let the worker look at them."""
-        for module in (consumers, reports):
+        for module in (consumers, back_translate, reports):
             patch = mock.patch.object(module, "engines", return_value=engines)
             patch.start()
             self.addCleanup(patch.stop)

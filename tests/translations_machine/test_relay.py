@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from django.utils import timezone
 
-from portal.outbox import worker
+from portal.outbox import queue, worker
+from portal.outbox.models import OutboxJob
 from tests.translations_machine.cases import EN_JA, VI_EN, MachineTestCase
-from translations.drafts.back import RequestBackTranslation, back_translation_of
+from translations.actions.back_translate import BACK
 from translations.drafts.english import approved_english
-from translations.drafts.request_draft import BACK, RequestDraft
+from translations.drafts.request_draft import RequestDraft
 from translations.engines.fake import FakeEngine
-from translations.models import RevisionSource
-from translations.refusals import TranslationRefused
+from translations.models import BackTranslation, RevisionSource
 from translations.segments.reading import segments_of
 
 TITLE = "Bản tin về cảng"
@@ -55,26 +55,40 @@ class EnglishTests(MachineTestCase):
 class BackTests(MachineTestCase):
     pairs = (VI_EN, EN_JA, ("en", "vi"))
 
-    def test_a_revision_under_review_is_translated_back_as_it_stands(self) -> None:
+    def under_review(self) -> int:
+        """Return the revision of a translation that waits for kiểm duyệt."""
         self.configure({})
         page = self.submitted(self.started())
         revision = RevisionSource.objects.latest("target_revision_id").target_revision_id
         assert revision == page.latest_revision_id
+        queue.put(BACK, str(revision))
+        return revision
+
+    def test_a_revision_under_review_is_translated_back_as_it_stands(self) -> None:
+        revision = self.under_review()
         self.configure({"fake": self.engine})
-        assert RequestBackTranslation(revision).execute()
-        assert back_translation_of(revision) is None
         worker.run_due(names=[BACK])
-        found = back_translation_of(revision)
-        assert found is not None
+        found = BackTranslation.objects.get(target_revision_id=revision)
         assert (found.source_locale_code, found.model_id) == ("vi", "fake/en-vi")
         title = next(pair for pair in found.pairs if pair["source"] == TITLE)
         assert (title["target"], title["back"]) == (f"EN {TITLE}", "NE nảB nit ềv gnảc")
-        assert not RequestBackTranslation(revision).execute()
+        calls = len(self.engine.calls)
+        queue.put(BACK, str(revision))
+        worker.run_due(names=[BACK])
+        assert len(self.engine.calls) == calls
 
-    def test_no_way_back_is_said(self) -> None:
-        self.configure({})
-        self.submitted(self.started())
-        revision = RevisionSource.objects.latest("target_revision_id").target_revision_id
+    def test_it_waits_for_a_way_back_and_for_an_engine_that_is_down(self) -> None:
+        revision = self.under_review()
         self.configure({"fake": FakeEngine([VI_EN])})
-        with pytest.raises(TranslationRefused, match="English → Tiếng Việt"):
-            RequestBackTranslation(revision).execute()
+        worker.run_due(names=[BACK])
+        assert "English → Tiếng Việt" in OutboxJob.objects.get(consumer=BACK).error
+        self.configure({"fake": self.engine})
+        self.engine.is_down = "Away."
+        OutboxJob.objects.update(due_at=timezone.now())
+        worker.run_due(names=[BACK])
+        row = OutboxJob.objects.get(consumer=BACK)
+        assert (row.error, row.attempts) == ("Away.", 0)
+        self.engine.is_down = ""
+        OutboxJob.objects.update(due_at=timezone.now())
+        worker.run_due(names=[BACK])
+        assert BackTranslation.objects.filter(target_revision_id=revision).exists()

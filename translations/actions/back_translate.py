@@ -8,24 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from portal.outbox import lease, queue
-from portal.outbox.registry import NotYetError
+from portal.outbox import queue
 from portal.records import audit
-from translations import languages
 from translations.door import door
-from translations.drafts import pipeline
-from translations.drafts.pipeline import Wanted
-from translations.drafts.wording import no_way
-from translations.engines.beating import seldom
+from translations.drafts.back import BackTranslating
 from translations.engines.configured import engines
-from translations.engines.reports import available
-from translations.models import BackTranslation, RevisionSource, TranslationJob
-from translations.queries.pages import open_job
+from translations.models import BackTranslation, RevisionSource
 from translations.refusals import refuse
-from translations.segments.reading import segments_of
 
 BACK = "back_translation"
-PATIENCE = 60.0
 
 
 class AskBackTranslation:
@@ -63,44 +54,7 @@ def run(key: str, payload: dict[str, Any]) -> None:
     """Consume one request; waits where no engine can do it, and says which is missing."""
     row = RevisionSource.objects.filter(target_revision_id=key).first()
     page = Page.objects.filter(pk=row.target_object_id).first() if row is not None else None
-    job = open_job(page) if page is not None else None
-    if row is None or page is None or job is None or page.latest_revision_id != int(key):
+    if page is None or page.latest_revision_id != int(key):
         return
     if not BackTranslation.objects.filter(target_revision_id=key).exists():
-        _store(row, _made(job))
-
-
-def _made(job: TranslationJob) -> tuple[str, list[dict[str, str]]]:
-    """Return the models' id and, per segment, its words and what they say in the source."""
-    there = available()
-    source, target = (
-        languages.by_locale(locale.language_code).code
-        for locale in (job.source_locale, job.target_locale)
-    )
-    way = pipeline.route(there, engines(), target, source)
-    if way is None:
-        raise NotYetError(no_way(there, target, source), PATIENCE)
-    segments = [item for item in segments_of(job) if item.is_translated]
-    wanted = [Wanted(item.id, item.target_html) for item in segments]
-    made = {item.id: item for item in pipeline.translate(way, wanted, seldom(lease.extend))}
-    pairs = [
-        {
-            "source": item.source_html,
-            "target": item.target_html,
-            "back": made[item.id].html or "",
-        }
-        for item in segments
-    ]
-    return " + ".join(way.model_ids), pairs
-
-
-def _store(row: RevisionSource, made: tuple[str, list[dict[str, str]]]) -> None:
-    model_id, pairs = made
-    BackTranslation.objects.get_or_create(
-        target_revision_id=row.target_revision_id,
-        defaults={
-            "source_locale_code": row.source_locale_code,
-            "model_id": model_id[:200],
-            "pairs": pairs,
-        },
-    )
+        BackTranslating(int(key), engines()).execute()

@@ -9,43 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
 from wagtail.models import Revision
 
-from portal.outbox import lease, queue
+from portal.outbox import lease
 from portal.outbox.registry import NotYetError
 from translations import languages
 from translations.drafts import pipeline, risks
 from translations.drafts.pipeline import Made, Wanted
-from translations.drafts.request_draft import BACK
 from translations.drafts.wording import no_way
 from translations.engines.beating import seldom
 from translations.engines.port import Engine, EngineDownError
 from translations.engines.reports import available
 from translations.models import BackTranslation, RevisionSource
-from translations.refusals import refuse
 from translations.segments.pairing import PairedSegment, pair_segments
 
 PATIENCE = 60.0
-
-
-class RequestBackTranslation:
-    """Queue a back-translation of a revision; nothing to do where there is one."""
-
-    def __init__(self, revision_id: int) -> None:
-        self.revision_id = revision_id
-
-    @transaction.atomic
-    def execute(self) -> bool:
-        """Queue it; ``False`` where it exists, refuses where no model could make it."""
-        origin = RevisionSource.objects.get(target_revision_id=self.revision_id)
-        if back_translation_of(self.revision_id) is not None:
-            return False
-        there, codes = available(), _codes(origin)
-        if there.path(*codes) is None:
-            refuse(no_way(there, *codes), "no_model")
-        queue.put(BACK, str(self.revision_id))
-        return True
 
 
 class BackTranslating:
@@ -86,11 +64,6 @@ class BackTranslating:
             return pipeline.translate(way, wanted, seldom(lease.extend))
         except EngineDownError as error:
             raise NotYetError(str(error), PATIENCE) from error
-
-
-def back_translation_of(revision_id: int) -> BackTranslation | None:
-    """Return what a revision says, translated back; ``None`` where nobody asked for it yet."""
-    return BackTranslation.objects.filter(target_revision_id=revision_id).first()
 
 
 def _codes(origin: RevisionSource) -> tuple[str, str]:

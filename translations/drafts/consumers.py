@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from portal.outbox import periodic, registry
-from translations.drafts.back import BackTranslating
 from translations.drafts.drafting import Drafting, languages_of
 from translations.drafts.models import DraftRun
-from translations.drafts.request_draft import BACK, DRAFT, queue_run
+from translations.drafts.request_draft import DRAFT, queue_run
 from translations.engines import reports
 from translations.engines.configured import engines
 from translations.models import TranslationJob
@@ -28,11 +27,6 @@ def run_draft(key: str, payload: dict[str, Any]) -> None:
         Drafting(run, engines()).execute()
 
 
-def run_back(key: str, payload: dict[str, Any]) -> None:
-    """Consume one request for a back-translation of a revision."""
-    BackTranslating(int(key), engines()).execute()
-
-
 def draft_what_began(sender: Any, job: TranslationJob, **kwargs: Any) -> None:
     """Queue a draft where the machine can make one; where not, people begin from nothing."""
     if reports.available().path(*languages_of(job)) is not None:
@@ -42,7 +36,6 @@ def draft_what_began(sender: Any, job: TranslationJob, **kwargs: Any) -> None:
 def register() -> None:
     """Announce the consumers, and that the worker looks what engines there are."""
     registry.register(registry.Consumer(DRAFT, run_draft, max_attempts=MOST_TRIES))
-    registry.register(registry.Consumer(BACK, run_back, max_attempts=MOST_TRIES))
     # under the consumer's name: the worker that drafts is the one that has the models
     periodic.every(reports.EVERY, DRAFT, reports.refresh)
     for signal in (translation_started, translation_source_changed):

@@ -22,7 +22,6 @@ from translations.models import TranslationJob
 from translations.refusals import refuse
 
 DRAFT = "machine_draft"
-BACK = "machine_back"
 
 
 class RequestDraft:
