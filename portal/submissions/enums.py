@@ -18,7 +18,7 @@ class State(models.TextChoices):
     """Where an item stands; derived from its facts, never stored."""
 
     DRAFT = "draft", _("not sent yet")
-    RECEIVED = "received", _("received")
+    RECEIVED = "received", _("received by the board")
     IN_HAND = "in_hand", _("in hand")
     ASKED = "asked", _("question to the unit")
     RETURNED = "returned", _("returned for changes")

@@ -133,7 +133,7 @@ def passport_of(item: Submission) -> Passport:
 def _steps(item: Submission, state: State, versions: list[Edition]) -> list[Step]:
     live = [version.since for version in versions if version.is_public and version.since]
     reached = [
-        (_("Received"), item.first_sent_at, item.first_sent_at is not None),
+        (_("Received by the board"), item.first_sent_at, item.first_sent_at is not None),
         (_("In hand"), item.assigned_at, item.assigned_at is not None or is_drafted(item)),
         (_("Draft made"), item.drafted_at, is_drafted(item)),
         (_("In review"), None, state in {State.IN_REVIEW, State.LIVE}),

@@ -6,12 +6,15 @@ from django.core.checks import register as register_check
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import doors
+from portal.accounts.addresses import SENDER_PREFIX
 from portal.accounts.models import User
-from portal.outbox import registry
+from portal.content.demo.people import OTHER_DOORS
+from portal.outbox import periodic, registry
 from portal.records import acts
-from portal.submissions import mails, publications
+from portal.submissions import mails, publications, reminders
 from portal.submissions.addresses import door
 from portal.submissions.checks import kinds_are_whole
+from portal.submissions.demo.people import SENDERS
 from portal.submissions.enums import EventKind
 from portal.submissions.queries import membership_of
 from portal.submissions.tripwire import ACT
@@ -26,7 +29,7 @@ NAMES = {
     "submission.member_changed": _("Changed a member of a unit"),
     "submission.token_made": _("Made a token for a unit's machine"),
     "submission.token_revoked": _("Revoked a token of a unit's machine"),
-    "submission.read_from_draft": _("Made a draft of a unit's item"),
+    "submission.stored_by_machine": _("A unit's machine stored an item"),
 }
 
 
@@ -39,7 +42,12 @@ def register() -> None:
     doors.announce(_door)
     registry.register(registry.Consumer(mails.NAME, mails.send, max_attempts=mails.MOST_TRIES))
     registry.register(registry.Consumer(publications.NAME, publications.handle, state_based=False))
+    registry.register(
+        registry.Consumer(reminders.NAME, reminders.send, max_attempts=reminders.MOST_TRIES)
+    )
+    periodic.every(reminders.EVERY_SECONDS, "submission_reminders", reminders.remind)
     register_check(kinds_are_whole)
+    OTHER_DOORS[SENDER_PREFIX] = tuple(sender.username for sender in SENDERS)
 
 
 def _door(user: User) -> str:

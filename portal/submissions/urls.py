@@ -26,5 +26,6 @@ inside = [
 ]
 urlpatterns = [
     path("", entrance.start, name="start"),
+    path("api/v1/", include("portal.submissions.api.urls")),
     path("<door_language:language>/", include(inside)),
 ]

@@ -33,6 +33,7 @@ ARGUMENTS = {
     "page_pk": "home",
     "page_to_move_id": "draft",
     "parent_page_id": "section",
+    "rest": "=khong-co",
     "restriction_id": "restriction",
     "revision_id": "first_revision",
     "segment_id": "translation_segment",

@@ -16,6 +16,7 @@ NOT_STATE_COLUMNS = {"portal_accounts_user": {"last_login"}}
 # what looking at a page leaves behind: who has it open, small pictures, one's own settings
 BOOKKEEPING = {
     "portal_media_portalrendition",
+    "portal_submissions_try",
     "wagtailadmin_editingsession",
     "wagtailcore_pagesubscription",
     "wagtailusers_userprofile",

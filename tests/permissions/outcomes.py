@@ -25,7 +25,7 @@ ERROR = "5xx"  # never right
 WORDS = (LOGIN, REFUSED, ABSENT, METHOD, BAD, SHOWN, DONE, PUBLISHED, UNREADY)
 
 SIGN_IN = ("account_login", "wagtailadmin_login", "wagtailcore_login")
-REFUSALS = {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
+REFUSALS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
 BY_STATUS = {
     HTTPStatus.NOT_FOUND: ABSENT,
     HTTPStatus.METHOD_NOT_ALLOWED: METHOD,

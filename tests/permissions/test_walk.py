@@ -23,7 +23,8 @@ PUBLIC = (
 )  # fmt: skip
 # what a visitor without an account gets an answer from
 ENTRANCE = {
-    "portal_submissions:sign_in", "portal_submissions:start",
+    "portal_submissions:api_description", "portal_submissions:sign_in",
+    "portal_submissions:start",
     "account_login", "operations:health", "operations:metrics", "operations:ready", "rendition",
     "wagtailadmin_javascript_catalog", "wagtailadmin_password_reset",
     "wagtailadmin_password_reset_complete", "wagtailadmin_password_reset_confirm",

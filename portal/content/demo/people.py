@@ -33,6 +33,10 @@ PEOPLE = (
 )
 
 
+# further lines of ``demo_logins``: packages above name the people of their own doors
+OTHER_DOORS: dict[str, tuple[str, ...]] = {}
+
+
 def make_people() -> dict[str, User]:
     """Make or refresh the demo accounts; every role holds in all five languages."""
     made: dict[str, User] = {}

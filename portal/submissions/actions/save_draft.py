@@ -63,7 +63,7 @@ class SaveDraft:
             pk=self.pk,
             kind=self.kind.code,
             organisation=self.member.organisation,
-            created_by=self.member.user,
+            created_by_id=self.member.user_id,
         )
 
     def _fill(self, item: Submission) -> None:

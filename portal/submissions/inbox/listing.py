@@ -31,18 +31,24 @@ def _item_url(item: Submission) -> str:
     return reverse("submissions_inbox:item", args=[item.pk])
 
 
-def _kind(item: Submission) -> str:
-    kind = rules().kinds.get(item.kind)
-    return kind.name(DEFAULT.locale) if kind else item.kind
+class ItemColumn(TitleColumn):
+    """The title with number, unit, kind, language and day below it: fits a phone."""
 
+    cell_template_name = "portal_submissions/inbox/item_cell.html"
 
-def _language(item: Submission) -> str:
-    language = BY_LOCALE.get(item.language)
-    return language.native_name if language else item.language
-
-
-def _sent(item: Submission) -> str:
-    return date_format(timezone.localtime(item.sent_at), DAY) if item.sent_at else ""
+    def get_cell_context_data(self, instance: Submission, parent_context: Any) -> dict[str, Any]:
+        """Add what stands below the title."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        kind = rules().kinds.get(instance.kind)
+        language = BY_LOCALE.get(instance.language)
+        context["under"] = [
+            instance.reference,
+            str(instance.organisation),
+            kind.name(DEFAULT.locale) if kind else instance.kind,
+            language.native_name if language else instance.language,
+            date_format(timezone.localtime(instance.sent_at), DAY) if instance.sent_at else "",
+        ]
+        return context
 
 
 class DueColumn(Column):
@@ -69,21 +75,17 @@ class InboxView(ReportView):
     filterset_class = InboxFilterSet
     paginate_by = 50
     list_export: list[str] = []
+    template_name = "portal_submissions/inbox/listing.html"
     columns = [
-        TitleColumn("title", label=_("Item"), accessor="title", get_url=_item_url),
-        Column("reference", label=_("Number"), accessor="reference", width="11%"),
-        Column("organisation", label=_("Unit"), accessor="organisation", width="18%"),
-        Column("kind", label=_("Kind"), accessor=_kind, width="11%"),
-        Column("language", label=_("Language"), accessor=_language, width="8%"),
-        Column("sent", label=_("Sent"), accessor=_sent, width="8%"),
-        DueColumn("due", label=_("Answer due"), width="10%"),
-        Column("editor", label=_("Editor"), accessor="assigned_to", width="10%"),
+        ItemColumn("title", label=_("Item"), accessor="title", get_url=_item_url, width="46%"),
+        DueColumn("due", label=_("Answer due"), width="18%"),
+        Column("editor", label=_("Editor"), accessor="assigned_to", width="18%"),
         StatusTagColumn(
             "state",
             label=_("State"),
             accessor="board_state_label",
             primary=lambda item: item.board_state in WAITING or has_open_objection(item),
-            width="9%",
+            width="18%",
         ),
     ]
 

@@ -11,13 +11,14 @@ from portal.submissions.models.submission import (
     SubmittedFile,
     new_track_token,
 )
-from portal.submissions.models.units import ApiToken, Invitation, UnitMember
+from portal.submissions.models.units import ApiToken, Invitation, Reminder, UnitMember
 
 __all__ = [
     "MOST_TYPED",
     "ApiToken",
     "Event",
     "Invitation",
+    "Reminder",
     "SentVersion",
     "Submission",
     "SubmittedFile",

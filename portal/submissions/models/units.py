@@ -107,6 +107,25 @@ class Invitation(models.Model):
         return not self.used_at and not self.revoked_at and self.expires_at > timezone.now()
 
 
+class Reminder(models.Model):
+    """One mail to a unit that sent nothing for long (D09)."""
+
+    organisation = models.ForeignKey(ORGANISATION, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(_("day"))
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("reminder of a unit")
+        verbose_name_plural = _("reminders of units")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "day"], name="unit_reminder_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return str(self.day)
+
+
 class ApiToken(models.Model):
     """A unit's machine; only the digest of its token is kept (D10)."""
 

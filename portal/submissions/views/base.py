@@ -55,7 +55,7 @@ def frame(request: HttpRequest) -> Any:
     chrome.menu = []
     chrome.views = []
     match = request.resolver_match
-    if match is not None:
+    if match is not None and "language" in match.kwargs:
         chrome.languages = [
             LanguageEntry(
                 item,

@@ -17,6 +17,7 @@ from portal.submissions.actions import by_unit
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.addresses import absolute, door, door_language
 from portal.submissions.comparison import compare
+from portal.submissions.forms import section_name
 from portal.submissions.kinds import rules
 from portal.submissions.models import MOST_TYPED, Submission
 from portal.submissions.passport import passport_of
@@ -90,6 +91,7 @@ def _page(
         "item": found,
         "kind": rules().kinds.get(found.kind),
         "rules": rules(),
+        "section_name": section_name,
         "locale": door_language(),
         "events": list(found.events.select_related("actor")),
         "files": files.files_of(found),

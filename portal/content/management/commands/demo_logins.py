@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.content.demo.people import PASSWORD, PEOPLE
+from portal.content.demo.people import OTHER_DOORS, PASSWORD, PEOPLE
 
 
 class Command(BaseCommand):
@@ -24,7 +24,11 @@ class Command(BaseCommand):
         if not settings.PORTAL_DEMO:
             raise CommandError("This is not a demonstration portal.")
         names = " · ".join(person.username for person in PEOPLE)
+        doors = "".join(
+            f"  {options['address']}{path}: {' · '.join(people)}"
+            for path, people in OTHER_DOORS.items()
+        )
         self.stdout.write(
             f"Portal: {options['address']}/  Admin: {options['address']}/admin/  "
-            f"Logins: {names}  (password of each: {PASSWORD})"
+            f"Logins: {names}{doors}  (password of each: {PASSWORD})"
         )
