@@ -16,7 +16,7 @@ from portal.records.models import AuditEntry
 from tests.translations.cases import TranslationTestCase
 from translations.actions.submit_translation import SubmitTranslation
 from translations.enums import SegmentOrigin
-from translations.exchange import limits, po, tmx
+from translations.exchange import limits, po, tmx, xliff
 from translations.exchange.formats import FORMATS
 from translations.exchange.importing import ImportReport, ImportTranslations
 from translations.exchange.limits import FileRefused, check_archive, read_bytes
@@ -119,9 +119,30 @@ class ExchangeTests(TranslationTestCase):
         with pytest.raises(FileRefused):
             tmx.read(content, other)
 
+    def test_xliff_comes_back_and_takes_what_other_programs_split_and_wrap(self) -> None:
+        job = self.begun()
+        content = xliff.write(job, segments_of(job))
+        rows = {row.source_html: row for row in xliff.read(content, job)}
+        assert rows[MARKED].key == next(
+            item.id for item in segments_of(job) if item.source_html == MARKED
+        )
+        text = content.decode()
+        start, end = text.index("<segment", text.index("Cảng có") - 60), 0
+        end = text.index("</segment>", start)
+        wrapped = (
+            "<segment><source>Cảng có</source><target>The port has</target></segment>"
+            "<ignorable><source> </source></ignorable><segment><source>x</source><target>"
+            '<pc id="1" dataRefStart="d1" dataRefEnd="d2">two</pc> berths.</target></segment>'
+        )
+        edited = text[:start] + wrapped + text[end + len("</segment>") :]
+        report = self.take("xlf", edited.encode(), job)
+        assert len(report.taken) == 1
+        done = {item.source_html: item.target_html for item in segments_of(job)}
+        assert done[MARKED] == "The port has <b>two</b> berths."
+
     def test_a_file_of_another_job_or_of_none_is_refused(self) -> None:
         job, other = self.begun(), self.begun("ja")
-        for name in ("po", "docx"):
+        for name in ("po", "docx", "xlf"):
             content = FORMATS[name].write(job, segments_of(job))
             with pytest.raises(FileRefused):
                 FORMATS[name].read(content, other)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from translations.exchange import docx, limits, po, tmx
+from translations.exchange import docx, limits, po, tmx, xliff
 from translations.exchange.rows import Incoming
 from translations.models import TranslationJob
 from translations.segments.model import Segment
@@ -34,6 +34,8 @@ FORMATS: dict[str, Format] = {
         Format("po", _("PO (gettext)"), po.CONTENT_TYPE, limits.LARGEST_TEXT, po.write, po.read),
         Format("tmx", _("TMX (translation memory)"), tmx.CONTENT_TYPE, limits.LARGEST_TEXT,
                tmx.write, tmx.read),
+        Format("xlf", _("XLIFF 2"), xliff.CONTENT_TYPE, limits.LARGEST_TEXT,
+               xliff.write, xliff.read),
     )
 }  # fmt: skip
 

@@ -30,10 +30,10 @@ def from_tokens(text: str) -> str:
     parts: list[str] = []
     position = 0
     for match in TOKEN.finditer(text):
-        parts.append(_escaped(text[position : match.start()]))
+        parts.append(escaped(text[position : match.start()]))
         parts.append(_tag(bool(match.group(1)), match.group(2).lower()))
         position = match.end()
-    return "".join([*parts, _escaped(text[position:])]).strip()
+    return "".join([*parts, escaped(text[position:])]).strip()
 
 
 def _mark(tag: str, links: list[str]) -> str:
@@ -56,5 +56,6 @@ def _tag(closing: bool, name: str) -> str:
     return f"</{name}>" if closing else f"<{name}>"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return plain text as markup; line ends become breaks."""
     return re.sub(r"\r\n?|\n|\v", "<br/>", escape(text, quote=False))

@@ -1,4 +1,4 @@
-"""``portal_setup``: languages, homes, sections, groups and workflows from the loaded profile."""
+"""``portal_setup``: languages, homes, sections, groups, workflows and terms from the profile."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.content.actions.build_tree import BuildTree, HomeTexts, SectionTexts
 from sites.queries import Profile, ProfileMissing, current_profile
 from translations.languages import LANGUAGES
+from translations.terms.actions.import_terms import ImportTerms
 
 
 class Command(BaseCommand):
@@ -34,7 +35,8 @@ class Command(BaseCommand):
             sections=section_texts(profile),
             reference=options["reference"],
         ).execute()
-        self.stdout.write(f"{len(homes)} languages are set up.")
+        terms = ImportTerms(None).execute()
+        self.stdout.write(f"{len(homes)} languages are set up, {len(terms.added)} terms added.")
 
 
 def section_texts(profile: Profile) -> dict[str, dict[str, SectionTexts]]:
