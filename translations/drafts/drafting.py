@@ -81,7 +81,7 @@ class Drafting:
         wanted = [
             Wanted(s.id, s.source_html, english.get((s.path, s.source_html), "")) for s in segments
         ]
-        made = pipeline.translate(way, wanted, self.beat)
+        made = pipeline.translate(way, wanted, self.beat, glossary())
         versions = {segment.id: segment.version for segment in segments}
         made = self._judged(made, {segment.id: segment.source_html for segment in segments})
         drafts = [_draft_of(item, versions[item.id]) for item in made if item.html]

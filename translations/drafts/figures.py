@@ -111,14 +111,21 @@ def _with_number(
 
 
 def exchanged(rendered: Rendered, alignment: Alignment, at: Span, token: str) -> Rendered:
-    """Return the sentence with a stretch exchanged and the alignment moved along."""
+    """Return the sentence with a stretch exchanged and the alignment moved along.
+
+    Pieces of the old stretch answer for all of the new one.
+    """
     text = rendered.text or ""
     by = len(token) - (at[1] - at[0])
 
     def moved(place: int) -> int:
         return place + by if place >= at[1] else min(place, at[0] + len(token))
 
-    spans = tuple((moved(start), moved(end)) for start, end in alignment.target)
+    whole = (at[0], at[0] + len(token))
+    spans = tuple(
+        whole if at[0] <= start < at[1] and end <= at[1] else (moved(start), moved(end))
+        for start, end in alignment.target
+    )
     return replace(
         rendered,
         text=text[: at[0]] + token + text[at[1] :],

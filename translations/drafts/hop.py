@@ -14,6 +14,7 @@ from translations.drafts import figures, markup, placing, plan as plans, quality
 from translations.drafts.markup import Marked, MarkupError
 from translations.drafts.plan import Line, Plan
 from translations.drafts.risks import Finding, Risk
+from translations.drafts.shielding import Shield
 from translations.engines.port import FAILED, Beat, Engine, Pair, Rendered
 
 MOST_TOKENS = 200
@@ -31,10 +32,16 @@ class Outcome:
 NOTHING = Outcome(None)
 
 
-def run(engine: Engine, pair: Pair, fragments: Sequence[str], beat: Beat) -> list[Outcome]:
+def run(
+    engine: Engine,
+    pair: Pair,
+    fragments: Sequence[str],
+    beat: Beat,
+    shield: Shield | None = None,
+) -> list[Outcome]:
     """Translate fragments; raises ``EngineDownError`` where the engine cannot work at all."""
     prepared = [_plan(fragment, engine, pair) for fragment in fragments]
-    memo = _Memo(engine, pair, beat)
+    memo = _Memo(engine, pair, beat, shield)
     memo.fill(sentence for plan in prepared if plan for sentence in plan.sentences)
     placed = [_placed(plan, memo, pair) if plan else None for plan in prepared]
     memo.fill(
@@ -54,8 +61,8 @@ def run(engine: Engine, pair: Pair, fragments: Sequence[str], beat: Beat) -> lis
 class _Memo:
     """What was asked for in this hop: each sentence once, however often it occurs."""
 
-    def __init__(self, engine: Engine, pair: Pair, beat: Beat) -> None:
-        self._engine, self._pair, self._beat = engine, pair, beat
+    def __init__(self, engine: Engine, pair: Pair, beat: Beat, shield: Shield | None) -> None:
+        self._engine, self._pair, self._beat, self._shield = engine, pair, beat, shield
         self._known: dict[str, tuple[Rendered, tuple[Finding, ...]]] = {}
 
     def fill(self, sentences: Iterable[str]) -> None:
@@ -78,6 +85,19 @@ class _Memo:
         return text not in self._known and plans.is_worth_translating(text)
 
     def _ask(self, sentences: Sequence[str], *, is_careful: bool) -> list[Rendered]:
+        if self._shield is None:
+            return self._bare(sentences, is_careful=is_careful)
+        covered = [self._shield.cover(sentence) for sentence in sentences]
+        found = self._bare([item.text for item in covered], is_careful=is_careful)
+        shown = [self._shield.uncover(*both) for both in zip(covered, found, strict=True)]
+        lost = [place for place, item in enumerate(shown) if item is None]
+        again = self._bare([sentences[place] for place in lost], is_careful=is_careful)
+        bare = dict(zip(lost, again, strict=True))
+        return [item or bare[place] for place, item in enumerate(shown)]
+
+    def _bare(self, sentences: Sequence[str], *, is_careful: bool) -> list[Rendered]:
+        if not sentences:
+            return []
         found = self._engine.translate(
             self._pair, sentences, beat=self._beat, is_careful=is_careful
         )

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from translations.drafts import hop
 from translations.drafts.hop import Outcome
 from translations.drafts.risks import Finding, Risk
+from translations.drafts.shielding import Shield
 from translations.engines.paths import Path
 from translations.engines.port import Beat, Engine, Pair
 from translations.engines.reports import Availability
+from translations.terms.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A path with the engine and the model's id of each hop."""
+    """A path with the engine and the model's id of each hop, and the placeholders it keeps."""
 
     path: Path
     engines: tuple[Engine, ...]
     model_ids: tuple[str, ...]
+    shields: tuple[str, ...] = ("", "")
 
 
 def route(
@@ -59,13 +62,20 @@ def route(
         path,
         tuple(engines[offer.engine] for offer in offers),
         tuple(offer.model.id for offer in offers),
+        tuple(offer.model.shield for offer in offers),
     )
 
 
-def translate(way: Route, wanted: Sequence[Wanted], beat: Beat) -> list[Made]:
-    """Translate segments; raises ``EngineDownError`` where an engine cannot work at all."""
+def translate(
+    way: Route, wanted: Sequence[Wanted], beat: Beat, terms: Glossary | None = None
+) -> list[Made]:
+    """Translate segments; raises ``EngineDownError`` where an engine cannot work at all.
+
+    ``terms`` are kept from models that keep placeholders.
+    """
+    hops = _Hops(way, beat, terms)
     if way.path.is_direct:
-        found = _hop(way, 0, [item.html for item in wanted], beat)
+        found = hops.run(0, [item.html for item in wanted])
         return [
             Made(item.id, outcome.html, outcome.findings, way.model_ids[0])
             for item, outcome in zip(wanted, found, strict=True)
@@ -73,18 +83,18 @@ def translate(way: Route, wanted: Sequence[Wanted], beat: Beat) -> list[Made]:
     english = [Outcome(item.english) for item in wanted]
     machine = [place for place, item in enumerate(wanted) if not item.english]
     for place, outcome in zip(
-        machine, _hop(way, 0, [wanted[place].html for place in machine], beat), strict=True
+        machine, hops.run(0, [wanted[place].html for place in machine]), strict=True
     ):
         english[place] = outcome
-    return _second(way, wanted, english, set(machine), beat)
+    return _second(hops, wanted, english, set(machine))
 
 
 def _second(
-    way: Route, wanted: Sequence[Wanted], english: list[Outcome], machine: set[int], beat: Beat
+    hops: _Hops, wanted: Sequence[Wanted], english: list[Outcome], machine: set[int]
 ) -> list[Made]:
     there = [place for place, outcome in enumerate(english) if outcome.html]
     texts = [english[place].html or "" for place in there]
-    found = dict(zip(there, _hop(way, 1, texts, beat), strict=True))
+    found = dict(zip(there, hops.run(1, texts), strict=True))
     made = []
     for place, item in enumerate(wanted):
         last = found.get(place, hop.NOTHING)
@@ -92,11 +102,24 @@ def _second(
         findings = (*english[place].findings, *last.findings)
         if by_machine:
             findings += (Finding(Risk.TWO_HOPS),)
-        models = way.model_ids if by_machine else way.model_ids[1:]
+        models = hops.way.model_ids if by_machine else hops.way.model_ids[1:]
         made.append(Made(item.id, last.html, tuple(dict.fromkeys(findings)), " + ".join(models)))
     return made
 
 
-def _hop(way: Route, number: int, fragments: Sequence[str], beat: Beat) -> list[Outcome]:
-    pair: Pair = way.path.hops[number]
-    return hop.run(way.engines[number], pair, fragments, beat) if fragments else []
+class _Hops:
+    """Runs the hops of one route."""
+
+    def __init__(self, way: Route, beat: Beat, terms: Glossary | None) -> None:
+        self.way = way
+        self._beat = beat
+        self._terms = terms
+
+    def run(self, number: int, fragments: Sequence[str]) -> list[Outcome]:
+        """Translate fragments over one hop."""
+        if not fragments:
+            return []
+        pair: Pair = self.way.path.hops[number]
+        style = self.way.shields[number]
+        shield = Shield(style, pair, self._terms) if style and self._terms else None
+        return hop.run(self.way.engines[number], pair, fragments, self._beat, shield)

@@ -64,12 +64,16 @@ FAILED = Rendered(None)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What stands behind a pair; ``id`` names version and bytes, so that drafts can be traced."""
+    """What stands behind a pair; ``id`` names version and bytes, so that drafts can be traced.
+
+    ``shield`` is the style of placeholders that the model was seen to keep, empty where unknown.
+    """
 
     id: str
     title: str
     licence: str = ""
     attribution: str = ""
+    shield: str = ""
 
 
 class Engine(Protocol):

@@ -73,5 +73,7 @@ def _ask(engine: Engine) -> dict[str, Any]:
 
 
 def _offer(engine: str, entry: dict[str, str]) -> tuple[Pair, Offer]:
-    model = Model(entry["id"], entry["title"], entry["licence"], entry["attribution"])
+    model = Model(
+        entry["id"], entry["title"], entry["licence"], entry["attribution"], entry.get("shield", "")
+    )
     return (entry["source"], entry["target"]), Offer(engine, model)

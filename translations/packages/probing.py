@@ -16,7 +16,6 @@ from translations.languages import LANGUAGES
 from translations.packages.store import Store
 
 STYLES = {"brackets": "⟦G{}⟧", "braces": "{{{{{}}}}}", "hashes": "###T{:03}###", "code": "XQ{}Z"}
-ENOUGH = 0.95  # of sentences, below which a style is not used
 # plain frames around a placeholder, written per language; numbers vary the place
 FRAMES = tuple(range(20))
 WORDS = {

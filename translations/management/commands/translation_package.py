@@ -96,6 +96,7 @@ class Command(BaseCommand):
     def _probe(self, options: dict[str, Any]) -> None:
         with _bar(len(probing.STYLES) * len(probing.FRAMES), _("Probing")) as progress:
             survival = probing.probe(Store(), options["pair"], progress)
+        reports.refresh()
         for style, share in survival.items():
             self.stdout.write(f"{style:<12} {share * PERCENT:.0f} %")
 
