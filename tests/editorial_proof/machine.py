@@ -11,14 +11,16 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from portal.content.models import ArticlePage
 from portal.outbox import worker
 from portal.records.models import Approval, Withdrawal
 from tests.editorial_proof import attacks
-from tests.editorial_proof.sequence import Sequence, say
+from tests.editorial_proof.sequence import say
+from tests.editorial_proof.translating import TranslationMoves
 from tests.editorial_proof.world import LOCALES
+from translations.models import RevisionSource
 
 HOURS = st.sampled_from((-1, 1, 3, 24))
 ITEM = st.integers(0, 40)
@@ -36,7 +38,7 @@ STAFF = st.sampled_from((1, 2))
 ANSWERS = (PermissionDenied, DatabaseError, ValueError, ArithmeticError)
 
 
-class PortalMachine(Sequence):
+class PortalMachine(TranslationMoves):
     """Everything that people, clocks and code may try."""
 
     # -- drafts --------------------------------------------------------------------------------
@@ -213,6 +215,15 @@ class PortalMachine(Sequence):
         except ANSWERS as refused:
             say(f"→ {type(refused).__name__}: {refused}")
 
+    def moderate_translations(self) -> None:
+        """Let kiểm duyệt of the other language decide what translators handed in."""
+        for state in TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS):
+            page = state.workflow_state.content_object
+            if RevisionSource.objects.filter(target_revision_id=state.revision_id).exists():
+                self.touched.add(page.pk)
+                locale = self.locale(page)
+                self.answered(self.desk.decide(f"{locale}-moderate-2", state, "approve"))
+
     # -- the ordinary way --------------------------------------------------------------------
 
     def walk(self) -> None:
@@ -220,6 +231,8 @@ class PortalMachine(Sequence):
         ids = list(self.world.items)
         steps = (
             lambda: self.proceed(ids.index("vi-drafted"), 1, 3),
+            lambda: self.walk_of_a_translation(ids.index("vi-drafted")),
+            self.moderate_translations,
             lambda: self.plan(ids.index("vi-public"), 2, 2, True, False),
             lambda: self.proceed(ids.index("vi-public"), 1, 3),
             lambda: self.pass_time(3, True),

@@ -14,6 +14,7 @@ from portal.editorial.models import TierTask
 from portal.records.enums import ApprovalKind
 from portal.records.models import Approval, AuditEntry, UrgentReview, Withdrawal
 from tests.editorial_proof.world import LOCALES, World
+from translations.models import Contribution, RevisionSource
 
 LISTS = (
     *(f"/{locale}/{part}" for locale in LOCALES for part in ("", "tin-tuc/", "-/feed/")),
@@ -74,16 +75,44 @@ class Oracle:
             status=TaskState.STATUS_APPROVED,
         )
         people = {self.tiers[state.task_id][0]: state.finished_by_id for state in states}
-        if set(people) != {"edit", "moderate"}:
+        source = RevisionSource.objects.filter(
+            target_object_id=approval.object_id, target_revision_id__lte=approval.revision_id
+        ).last()
+        if set(people) - {"edit"} != {"moderate"} or ("edit" not in people and source is None):
             return f"tiers {sorted(people)}"
-        if people["edit"] == people["moderate"]:
+        if people.get("edit") == people["moderate"]:
             return "one person at both tiers"
+        if source is not None and (fault := self._unlawful_translation(approval, source)):
+            return fault
         for tier, person in people.items():
             if not self.world.holds(person, tier, approval.locale_code):
                 return f"{person} is not of {tier}"
         asked = WorkflowState.objects.get(pk=approval.workflow_state_id).requested_by_id
         if people["moderate"] in {asked, *self._authors(approval)}:
             return "kiểm duyệt wrote or submitted it"
+        return ""
+
+    def _unlawful_translation(self, approval: Approval, source: RevisionSource) -> str:
+        """A translation names an approved source, and nobody approves words of their own (§12)."""
+        made_from = Approval.objects.filter(
+            revision_id=source.source_revision_id,
+            object_id=source.source_object_id,
+            pk__lt=approval.pk,
+        )
+        if approval.source_revision_id != source.source_revision_id or not made_from.exists():
+            return "translated from a text that was not approved"
+        if source.unconfirmed or source.missing:
+            return "published with words that nobody confirmed"
+        people = Contribution.objects.filter(
+            job__translation_key=approval.translation_key,
+            job__target_locale__language_code=approval.locale_code,
+            first_at__lte=approval.created_at,
+        )
+        before = Approval.objects.filter(object_id=approval.object_id, pk__lt=approval.pk).last()
+        if before is not None:
+            people = people.filter(last_at__gt=before.created_at)
+        if people.filter(user_id=approval.approved_by_id).exists():
+            return "kiểm duyệt translated it"
         return ""
 
     def _unlawful_urgency(self, approval: Approval) -> str:
@@ -195,12 +224,17 @@ class Oracle:
 
     # -- readers -------------------------------------------------------------------------------
 
-    def leaks(self, canaries: set[str], own_pages: set[int]) -> list[str]:
-        """Return where a reader finds a text that is not public: in lists and on these pages."""
+    def remember(self) -> set[str]:
+        """Return the titles that are public now, and keep them: they may be named later on."""
         now = {
             page.title for page in _live() if not page.expire_at or page.expire_at > timezone.now()
         }
         self.ever_public |= now
+        return now
+
+    def leaks(self, canaries: set[str], own_pages: set[int]) -> list[str]:
+        """Return where a reader finds a text that is not public: in lists and on these pages."""
+        now = self.remember()
         slugs = set(Page.objects.filter(live=True).values_list("slug", flat=True))
         canaries = {word for word in canaries if word.lower() not in slugs}  # approved as a slug
         unknown, gone = canaries - self.ever_public, canaries - now

@@ -57,6 +57,7 @@ def test_the_ordinary_way_is_open_and_seen(machine: type[PortalMachine]) -> None
         "page.review_urgent",
         "page.reinstate",
         "published by review",
+        "translation.submit",
     }
     assert expected <= set(machine.reached)
 
