@@ -54,6 +54,9 @@ NUMBER_RULES = (
     "security_level",
     "review_working_days_edit",
     "review_working_days_moderate",
+    "submission_answer_working_days",
+    "submission_objection_working_days",
+    "submission_silent_days",
 )
 SWITCHES = ("urgent_by_author", "one_competent_reader", "machine_translation_label")
 RETENTION = (

@@ -42,12 +42,13 @@ def _begin(row: dict[str, Any], pk: Any, member: UnitMember) -> Submission:
     """Store the draft as its sender would."""
     kind = kind_of(row["kind"])
     person = member.user
+    name = f"{person.last_name} {person.first_name}"
     typed = {
-        "author": str(person),
+        "author": name,
         "source": member.organisation.name(DEFAULT.locale),
         "language": DEFAULT.locale,
         "section": kind.sections[0],
-        "contact_name": str(person),
+        "contact_name": name,
         "contact_phone": member.phone,
         "contact_email": person.email,
         **{code: text.strip() for code, text in row["content"].items()},

@@ -85,7 +85,7 @@ def _first_values(writing: Writing) -> dict[str, str]:
         "source": member.organisation.name(language),
         "language": language if language in offered else offered[0],
         "section": writing.kind.sections[0],
-        "contact_name": str(person),
+        "contact_name": f"{person.last_name} {person.first_name}".strip() or str(person),
         "contact_phone": member.phone,
         "contact_email": person.email,
     }
