@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from unittest import mock
 
 from portal.outbox import worker
 from tests.translations.cases import TranslationTestCase
 from translations.actions import back_translate
+from translations.actions.request_translations import RequestTranslations, Terms
 from translations.drafts import consumers
 from translations.drafts.request_draft import DRAFT
 from translations.engines import reports
@@ -25,6 +25,16 @@ class MachineTestCase(TranslationTestCase):
     """Jobs that begin with what the engine makes of them."""
 
     pairs: tuple[Pair, ...] = (VI_EN, EN_JA)
+    en_job: TranslationJob
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        outcome = RequestTranslations(
+            [cls.source], [cls.locales["en"]], cls.editor, Terms()
+        ).execute()
+        worker.run_due()
+        cls.en_job = outcome.made[0]
 
     def setUp(self) -> None:
         super().setUp()
@@ -47,6 +57,14 @@ class MachineTestCase(TranslationTestCase):
         """Return a job's segments by their source."""
         return {segment.source_html: segment for segment in segments_of(job)}
 
-    def started(self, code: str = "en", **terms: Any) -> TranslationJob:
-        """Return a job whose work has begun; the machine's draft with it, if there is an engine."""
-        return self.begun(code, **terms)
+    def started(self, code: str = "en") -> TranslationJob:
+        """Return a job whose work has begun; the machine's draft with it, if there is an engine.
+
+        English began once for the whole class: beginning takes longer than drafting.
+        """
+        if code != "en":
+            return self.begun(code)
+        job = self.job(self.en_job)
+        consumers.draft_what_began(TranslationJob, job)
+        self.drafts()
+        return job

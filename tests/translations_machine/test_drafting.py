@@ -11,7 +11,9 @@ from django.utils import timezone
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
 from portal.records.models import AuditEntry
+from tests.translations.cases import body
 from tests.translations_machine.cases import EN_JA, VI_EN, MachineTestCase
+from tests.trees import make_article
 from translations.actions.save_segment import SaveSegment
 from translations.drafts import drafting
 from translations.drafts.models import DraftRun
@@ -32,7 +34,8 @@ def due_now() -> None:
 
 class DraftTests(MachineTestCase):
     def test_a_job_that_begins_is_drafted_whole(self) -> None:
-        job = self.started()
+        page = make_article(self.section, TITLE, public=True, body=body(), owner=self.writer)
+        job = self.begun(page=page)
         segments = segments_of(job)
         assert segments
         assert all(segment.target_html for segment in segments)
@@ -74,8 +77,8 @@ class DraftTests(MachineTestCase):
         assert OutboxJob.objects.get(consumer=DRAFT).state == JobState.DONE
 
     def test_package_removed_meanwhile_lets_the_draft_wait(self) -> None:
-        with mock.patch("portal.outbox.worker.registry.names", return_value=["translation_start"]):
-            job = self.started()
+        job = self.job(self.en_job)
+        RequestDraft(job, self.translator).execute()
         self.configure({"fake": FakeEngine([EN_JA])})
         self.drafts()
         assert "Tiếng Việt → English" in DraftRun.objects.get(job=job).waiting_for
