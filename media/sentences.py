@@ -82,18 +82,27 @@ def refusal_sentence(code: str, details: dict[str, Any] | None = None) -> str:
     return str(sentence) % values
 
 
-def limits_sentence() -> str:
-    """Return what may be sent, for every place where files are chosen."""
+def limits_sentence(kind: str = "") -> str:
+    """Return what may be sent, for every place where files are chosen; ``kind`` names one kind."""
+    told = {"picture": _picture_limits, "document": _document_limits}
+    parts = [told[kind]()] if kind else [part() for part in told.values()]
+    return " ".join([*parts, _("Nothing that holds state secrets.")])
+
+
+def _picture_limits() -> str:
+    return _("Pictures: %(formats)s, at most %(megabytes)s MB and %(pixels)s million pixels.") % {
+        "formats": ", ".join(PICTURE_EXTENSIONS),
+        "megabytes": limits.PICTURE_BYTES // limits.MEGABYTE,
+        "pixels": limits.PIXELS // 1_000_000,
+    }
+
+
+def _document_limits() -> str:
     return _(
-        "Pictures: %(pictures)s, at most %(picture_mb)s MB and %(megapixels)s million pixels. "
-        "Documents: %(documents)s, at most %(document_mb)s MB (videos %(video_mb)s MB), without "
-        "macros or passwords. "
-        "Nothing that holds state secrets."
+        "Documents: %(formats)s, at most %(megabytes)s MB (videos %(video)s MB), without macros "
+        "or passwords."
     ) % {
-        "pictures": ", ".join(PICTURE_EXTENSIONS),
-        "picture_mb": limits.PICTURE_BYTES // limits.MEGABYTE,
-        "megapixels": limits.PIXELS // 1_000_000,
-        "documents": ", ".join(DOCUMENT_EXTENSIONS),
-        "document_mb": limits.DOCUMENT_BYTES // limits.MEGABYTE,
-        "video_mb": limits.VIDEO_BYTES // limits.MEGABYTE,
+        "formats": ", ".join(DOCUMENT_EXTENSIONS),
+        "megabytes": limits.DOCUMENT_BYTES // limits.MEGABYTE,
+        "video": limits.VIDEO_BYTES // limits.MEGABYTE,
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from media.admin.account import AccountView
 from media.admin.choosers import document_upload_view, image_upload_view
 from media.admin.uploads import (
     DocumentsAddOneView,
@@ -33,6 +36,7 @@ def register_intake_urls() -> list[URLPattern | URLResolver]:
     """Mount the ways in; these come before the stock addresses of the same path."""
     return [
         path("files/", include("media.urls")),
+        path("account/", AccountView.as_view(), name="intake_account"),
         path("images/add/", ImagesAddOneView.as_view(), name="intake_images_add"),
         path("images/multiple/add/", ImagesAddView.as_view(), name="intake_images"),
         path("images/chooser/create/", image_upload_view(), name="intake_image_chooser"),
@@ -40,6 +44,12 @@ def register_intake_urls() -> list[URLPattern | URLResolver]:
         path("documents/multiple/add/", DocumentsAddView.as_view(), name="intake_documents"),
         path("documents/chooser/create/", document_upload_view(), name="intake_document_chooser"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """Return the styles of the upload screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal_media/admin.css"))
 
 
 @hooks.register("register_reports_menu_item")

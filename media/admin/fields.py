@@ -27,7 +27,7 @@ class QuarantineField(forms.FileField):
         # names that the admin's upload screens ask for
         self.max_upload_size = limits.PICTURE_BYTES if is_picture else limits.VIDEO_BYTES
         megabytes = self.max_upload_size // limits.MEGABYTE
-        self.help_text = limits_sentence()
+        self.help_text = limits_sentence(kind)
         self.error_messages["file_too_large_unknown_size"] = refusal_sentence(
             Code.LARGE, {"megabytes": megabytes}
         )

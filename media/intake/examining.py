@@ -17,6 +17,7 @@ from media.enums import IncomingState
 from media.inspection.verdicts import Code, Verdict
 from media.intake import scanner
 from media.intake.child import inspect
+from media.intake.erasing import erase_bytes
 from media.intake.library import accept_into_library
 from media.intake.queue import CONSUMER
 from media.intake.receiving import record_secret
@@ -77,6 +78,10 @@ def _decide(incoming: IncomingFile, verdict: Verdict, output: Path) -> None:
         file_examined.send(sender=IncomingFile, incoming=incoming)
     if incoming.file.name != sent:
         incoming.file.storage.delete(sent)
+    if incoming.library_file is not None:
+        # the library has its own copy: one more in quarantine is for nobody
+        erase_bytes(incoming)
+        incoming.save(update_fields=["file"])
 
 
 def _accept(incoming: IncomingFile, verdict: Verdict, output: Path) -> None:

@@ -100,6 +100,16 @@ SCRIPTED = {
     "wagtailimages:delete_upload_multiple",
     "wagtailimages:edit_multiple",
 }
+# the intake's views stand before the stock ones of the same path, and take the same
+STOCK = {
+    "intake_account": "wagtailadmin_account",
+    "intake_document_chooser": "wagtaildocs_chooser:create",
+    "intake_documents": "wagtaildocs:add_multiple",
+    "intake_documents_add": "wagtaildocs:add",
+    "intake_image_chooser": "wagtailimages_chooser:create",
+    "intake_images": "wagtailimages:add_multiple",
+    "intake_images_add": "wagtailimages:add",
+}
 QUERIES = {
     "wagtailadmin_api:documents:find": "id=1",
     "wagtailadmin_api:images:find": "id=1",
@@ -126,7 +136,7 @@ def query_of(case: Case, world: World) -> str:
 
 def is_scripted(case: Case) -> bool:
     """Tell whether a script sends this, with the header that says so."""
-    return case.endpoint.key in SCRIPTED
+    return STOCK.get(case.endpoint.key, case.endpoint.key) in SCRIPTED
 
 
 def fields_of(response: Any, path: str) -> dict[str, Any]:
@@ -168,7 +178,8 @@ def _values(form: Any) -> dict[str, Any]:
 
 def body_of(case: Case, world: World, principal: str, form: dict[str, Any]) -> dict[str, Any]:
     """Return what is posted: the form's own fields and what this person types into it."""
-    typed = TYPED.get(case.key, TYPED.get(case.endpoint.key, {}))
+    name = STOCK.get(case.endpoint.key, case.endpoint.key)
+    typed = TYPED.get(case.key, TYPED.get(name, {}))
     return {**form, **typed, **_computed(case, world, principal)}
 
 
@@ -208,7 +219,7 @@ def _computed(case: Case, world: World, principal: str) -> dict[str, Any]:
         "wagtailadmin_pages:move": {"new_parent_page": things["month"].pk},
         "wagtailadmin_pages:copy": {"new_parent_page": things["section"].pk},
     }  # fmt: skip
-    return uploads.get(key, {})
+    return uploads.get(STOCK.get(key, key), {})
 
 
 def _prefixed(prefix: str, thing: Any) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tests.media.hostile import archives, disguises, office, pdfs, pictures, texts, videos
 from tests.media.hostile.case import Case
 
@@ -16,6 +18,7 @@ FAMILIES = {
 }
 
 
+@cache
 def corpus() -> list[Case]:
     """Return every case; names are unique, so that a failure says which file it was."""
     found = [case for cases in FAMILIES.values() for case in cases()]
