@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis.characters import fold, has_marks, normal, tone
 from search.analysis.plan import Plan
-from search.analysis.words import pieces, without_possessive
+from search.analysis.words import RUN, without_possessive
 from search.port import Level
 from search.weights import distance
 from translations.languages import EN, VI
@@ -36,9 +38,14 @@ def suggestion(plan: Plan, level: Level, texts: Iterable[str]) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [
-        tone(without_possessive(piece)) for piece, is_run, *_r in pieces(normal(text)) if not is_run
-    ]
+    """Return the Latin words of a text as they are written."""
+    composed = unicodedata.normalize("NFC", text)
+    return [_form(found[2]) for found in RUN.finditer(composed) if found[1] is None]
+
+
+@lru_cache(maxsize=65536)
+def _form(word: str) -> str:
+    return tone(without_possessive(normal(word)))
 
 
 def _restored(

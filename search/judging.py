@@ -130,7 +130,7 @@ def read_questions(path: Path) -> Iterator[Question]:
 
 
 def _language(code: str) -> str:
-    """Return the code of a language; a locale ("zh-hans") names its language too."""
+    """Return the code of a language; the name of its locale is understood too."""
     return BY_LOCALE[code.lower()].code if code.lower() in BY_LOCALE else code.lower()
 
 

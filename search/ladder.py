@@ -45,9 +45,12 @@ def climb(
         request = replace(request, plan=answer.plan)
     if answer.found.total >= enough or request.plan.is_empty:
         return answer
+    # pages that lack something are not counted beside those that have all: nobody asked for them
+    facets = request.facets and not answer.complete
     for level in levels(request.plan, is_found=answer.complete > 0):
-        found = engine.search([replace(request, level=level)])[0]
+        found = engine.search([replace(request, level=level, facets=facets)])[0]
         if found.total > answer.found.total:
+            found.facets = found.facets or answer.found.facets
             answer.found, answer.level = found, level
         if answer.found.total >= enough:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis.characters import normal, tone
@@ -78,19 +79,30 @@ class Marker:
         return result
 
 
+@lru_cache(maxsize=65536)
+def _word_key(word: str, language: str) -> str:
+    """Return what a word as it stands is found under."""
+    return key(tone(without_possessive(normal(word))), language)
+
+
+@lru_cache(maxsize=16384)
+def _forms(character: str, language: str) -> str:
+    """Return what a character of a run is found under."""
+    return run_form(normal(character), language)
+
+
 def _tokens(text: str, language: str) -> list[tuple[int, int, str]]:
     """Return every term of a text with its place in the text as it stands."""
     tokens: list[tuple[int, int, str]] = []
     for found in RUN.finditer(text):
         start, end = found.span()
         if found[1] is None:
-            word = tone(without_possessive(normal(found[2])))
-            tokens.append((start, end, key(word, language)))
+            tokens.append((start, end, _word_key(found[2], language)))
             continue
         places = [
             (start + offset, form)
             for offset, character in enumerate(found[1])
-            for form in run_form(normal(character), language)
+            for form in _forms(character, language)
         ]
         if len(places) == 1:
             tokens.append((start, end, places[0][1]))
