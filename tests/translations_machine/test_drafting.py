@@ -20,8 +20,10 @@ from translations.drafts.models import DraftRun
 from translations.drafts.request_draft import DRAFT, RequestDraft
 from translations.drafts.status import status_of
 from translations.engines import reports
+from translations.engines.ct2 import Ct2Engine
 from translations.engines.fake import FakeEngine
 from translations.enums import SegmentOrigin
+from translations.packages.store import Store
 from translations.refusals import TranslationRefused
 from translations.segments.reading import segments_of
 
@@ -167,6 +169,23 @@ class DraftTests(MachineTestCase):
         self.drafts()
         assert self.engine.calls == []
         assert DraftRun.objects.get(job=job).outcome
+
+
+class RealModelTests(MachineTestCase):
+    @pytest.fixture(autouse=True)
+    def _packages(self, full_store: Store) -> None:
+        self.store = full_store
+
+    def test_installed_packages_draft_a_page_over_two_hops(self) -> None:
+        self.configure({"ct2": Ct2Engine(self.store)})
+        job = self.started("ja")
+        found = self.segments(job)
+        assert found["Cảng mới"].target_html == "Cảng 新しい"
+        assert found["Cảng có <b>hai</b> bến."].target_html == "Cảng có <b>hai</b> bến."
+        models = found["Cảng mới"].model_id.split(" + ")
+        assert [model.partition("@")[0] for model in models] == ["vi-en/1.9", "en-ja/1.9"]
+        run = DraftRun.objects.get(job=job)
+        assert (run.filled, run.empty) == (len(found), 0)
 
 
 class FaultTests(MachineTestCase):

@@ -62,7 +62,8 @@ def _one(source: str, mark: Mark, rendered: Rendered, spaced: tuple[bool, bool])
     if not source[: mark.start].strip() and not source[mark.end :].strip():
         return replace(mark, start=0, end=len(target))
     if rendered.alignment is None:
-        return None
+        # what came out as it went in has its marks where they were
+        return mark if target == source else None
     return projection.project(source, mark, target, rendered.alignment, spaced=spaced)
 
 
