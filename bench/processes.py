@@ -14,6 +14,7 @@ from typing import Any
 from bench.places import ROOT
 
 START_SECONDS = 60
+END_SECONDS = 30
 
 
 class DidNotStartError(Exception):
@@ -45,8 +46,17 @@ def running(
             _wait(process, port, log)
         yield process
     finally:
-        process.terminate()
-        process.wait(30)
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let a program finish what it does; a busy machine is not waited for without end."""
+    process.terminate()
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait(process: subprocess.Popen[Any], port: int, log: Path) -> None:

@@ -35,6 +35,5 @@ def announce(act: str, item: Any, *, approval: Approval | None = None, **details
     }
     changed(*keys.touched_by(item) if isinstance(item, Page) else (keys.EVERYTHING,))
     known = set(registry.names())
-    for consumer in (*STATE_CONSUMERS, *EVENT_CONSUMERS):
-        if consumer in known:
-            queue.put(consumer, key.subject, payload)
+    wanted = [name for name in (*STATE_CONSUMERS, *EVENT_CONSUMERS) if name in known]
+    queue.put_all(wanted, key.subject, payload)

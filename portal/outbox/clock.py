@@ -17,7 +17,7 @@ from portal.outbox import periodic
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
-LAST_WORDS = 20.0  # seconds that work under way is waited for; its transaction ends with us
+LAST_WORDS = 5.0  # seconds that work under way is waited for; its transaction ends with us
 
 
 class Clock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,14 +28,31 @@ def put(
     is done so that it can never fail the caller's transaction. Raises ``KeyError`` for a consumer
     nobody registered.
     """
-    state_based = registry.get(consumer).state_based
-    job = OutboxJob(
+    _write([_job(consumer, key, payload, due_at)])
+
+
+def put_all(consumers: Iterable[str], key: str, payload: dict[str, Any] | None = None) -> None:
+    """Write one job for each of several consumers, in two statements at most; as ``put``."""
+    _write([_job(consumer, key, payload, None) for consumer in consumers])
+
+
+def _job(
+    consumer: str, key: str, payload: dict[str, Any] | None, due_at: datetime | None
+) -> OutboxJob:
+    return OutboxJob(
         consumer=consumer,
         key=key,
         payload=payload or {},
-        deduplicates=state_based,
+        deduplicates=registry.get(consumer).state_based,
         state=JobState.PENDING,
         due_at=due_at or timezone.now(),
     )
-    OutboxJob.objects.bulk_create([job], ignore_conflicts=state_based)
+
+
+def _write(jobs: Sequence[OutboxJob]) -> None:
+    """Insert; state-based jobs so that one that waits already is no error."""
+    for deduplicates in (True, False):
+        some = [job for job in jobs if job.deduplicates is deduplicates]
+        if some:
+            OutboxJob.objects.bulk_create(some, ignore_conflicts=deduplicates)
     changed(JOBS)

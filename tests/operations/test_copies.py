@@ -23,7 +23,7 @@ from portal.content.models import ArticlePage
 from portal.content.queries import frame
 from portal.editorial.actions.withdraw import WithdrawItem
 from portal.editorial.enums import Tier
-from portal.freshness import shown, versions as versions_module
+from portal.freshness import held, shown, versions as versions_module
 from portal.freshness.keys import EVERYTHING
 from portal.freshness.versions import MappedVersions
 from portal.operations.front import caching
@@ -54,9 +54,11 @@ def _copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with override_settings(PORTAL_COPIES_MB=1):
         copies.clear()
         frame._held.clear()
+        held.forget()
         yield
         copies.clear()
         frame._held.clear()
+        held.forget()
 
 
 class CopiesCase(TestCase):
@@ -143,6 +145,15 @@ class HitTests(CopiesCase):
         self.reader.get(self.url)
         with patched_time(61):
             assert self.queries(self.url) > 0
+
+    def test_what_grows_with_the_portal_is_counted_once_per_change(self) -> None:
+        first = self.queries("/vi/tin-tuc/?view=large")
+        assert first - self.queries("/vi/tin-tuc/?view=wide") == 4 + 2  # the frame, the counts
+        self.write(self.item, title="Tên khác")
+        assert (
+            self.queries("/vi/tin-tuc/?view=contrast") - self.queries("/vi/tin-tuc/?view=large")
+            == 2
+        )
 
     def test_the_frame_is_read_once_for_all_pages(self) -> None:
         first, second = self.queries(self.url), self.queries(f"/vi/tin-tuc/{self.other.slug}/")

@@ -14,6 +14,7 @@ from portal.content.models import ArticlePage, HomePage, ProcedurePage, Spokespe
 from portal.content.queries.cards import cards, note, public_articles
 from portal.content.queries.frame import Frame, frame_of
 from portal.freshness import keys, shown
+from portal.freshness.held import held
 from portal.records.public import public_pages
 
 HEADLINES = 4
@@ -57,7 +58,8 @@ def _article_rows(frame: Frame, page: HomePage) -> dict[str, list[ArticlePage]]:
     front += [row for row in newest if row not in front][: HEADLINES + 1 - len(front)]
     shown = {row.pk for row in front}
     # first, so that what this language alone has is named as such and not lost in a section
-    only_here = list(_only_in_this_language(frame).exclude(pk__in=shown)[:ONLY_HERE])
+    alone = [pk for pk in _alone(frame) if pk not in shown][:ONLY_HERE]
+    only_here = list(articles.filter(pk__in=alone)) if alone else []
     shown |= {row.pk for row in only_here}
     rows: dict[str, list[ArticlePage]] = {"front": front, "only_here": only_here}
     for kind, size in BAND.items():
@@ -75,6 +77,18 @@ def _article_rows(frame: Frame, page: HomePage) -> dict[str, list[ArticlePage]]:
 def _unique(rows: dict[str, list[ArticlePage]]) -> list[ArticlePage]:
     """Return every article once."""
     return list({row.pk: row for group in rows.values() for row in group}.values())
+
+
+def _alone(frame: Frame) -> list[int]:
+    """Return the newest articles of this language alone, enough to leave out those in front.
+
+    Looking for them reads every article where there are few, so each process keeps the answer.
+    """
+    if frame.home is None:
+        return []
+    rows = _only_in_this_language(frame).values_list("pk", flat=True)
+    names = (keys.EVERYTHING, keys.PAGES)
+    return held(("alone", frame.home.path), names, lambda: list(rows[: ONLY_HERE + HEADLINES + 1]))
 
 
 def _only_in_this_language(frame: Frame) -> Any:

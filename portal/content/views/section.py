@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -22,6 +22,7 @@ from portal.content.views.home import noted, procedures, spokespersons
 from portal.content.views.people import finds
 from portal.content.views.standard import body_context
 from portal.freshness import keys, shown
+from portal.freshness.held import held
 from portal.records.public import public_pages
 
 PAGE_SIZE = 20
@@ -54,6 +55,13 @@ class Choice:
         values = {"topic": self.topic, "year": self.year, "agency": self.organisation, **changes}
         kept = {name: value for name, value in values.items() if value}
         return f"?{urlencode(kept)}" if kept else "?"
+
+
+class Counts(NamedTuple):
+    """Items per topic, and per year from the newest on."""
+
+    topics: dict[str, int]
+    years: list[tuple[int | None, int]]
 
 
 def section_context(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
@@ -98,7 +106,7 @@ def _articles_context(request: HttpRequest, frame: Frame, page: SectionPage) -> 
         "cards": cards(frame, rows),
         "older_url": older,
         "newest_url": choice.query() if choice.before else "",
-        "filters": _filters(scope, choice),
+        "filters": _filters(_counts(page, scope), choice),
         "choice": choice,
         "pages": _pages(frame, page),
     }
@@ -152,9 +160,13 @@ def _chosen(scope: Any, choice: Choice) -> Any:
     return scope
 
 
-def _filters(scope: Any, choice: Choice) -> dict[str, list[Filter]]:
-    """Return the filters that have something to offer, each with counts."""
-    plain = scope.order_by()
+def _counts(page: SectionPage, scope: Any) -> Counts:
+    """Return how many items each topic and each year has; counting grows with the section."""
+    names = (keys.EVERYTHING, keys.below(page.path))
+    return held(("counts", page.path), names, lambda: _count(scope.order_by()))
+
+
+def _count(plain: Any) -> Counts:
     topics = dict(
         plain.filter(topics__isnull=False)
         .values_list("topics__topic")
@@ -166,6 +178,12 @@ def _filters(scope: Any, choice: Choice) -> dict[str, list[Filter]]:
         .annotate(n=Count("pk"))
         .order_by("-y")
     )
+    return Counts(topics, list(years))
+
+
+def _filters(counts: Counts, choice: Choice) -> dict[str, list[Filter]]:
+    """Return the filters that have something to offer, each with counts."""
+    topics, years = counts
     return {
         "topic": [
             Filter(
