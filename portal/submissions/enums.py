@@ -44,6 +44,7 @@ class EventKind(models.TextChoices):
     MERGED = "merged", _("The item was merged with another one")
     DRAFTED = "drafted", _("The item became a draft of the portal")
     LIVE = "live", _("The item was published")
+    FILE_REFUSED = "file_refused", _("A file was refused")
     TAKEN_DOWN = "taken_down", _("The published item was withdrawn")
     OBJECTED = "objected", _("The unit objects to the published text")
     OBJECTION_ANSWERED = "objection_answered", _("The objection was answered")

@@ -18,7 +18,13 @@ NAME = MAIL
 MOST_TRIES = 80  # with an hour between the later ones: a mail server may be away for days
 # words of the board that the mail repeats; what the unit wrote stays behind the sign-in
 WITH_WORDS = frozenset(
-    {EventKind.ASKED, EventKind.RETURNED, EventKind.DECLINED, EventKind.OBJECTION_ANSWERED}
+    {
+        EventKind.FILE_REFUSED,
+        EventKind.ASKED,
+        EventKind.RETURNED,
+        EventKind.DECLINED,
+        EventKind.OBJECTION_ANSWERED,
+    }
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.checks import register as register_check
 from django.utils.translation import gettext_lazy as _
 
+from media.intake.signals import file_examined
 from portal.accounts import doors
 from portal.accounts.addresses import SENDER_PREFIX
 from portal.accounts.models import User
@@ -17,6 +18,7 @@ from portal.submissions.checks import kinds_are_whole
 from portal.submissions.demo.people import SENDERS
 from portal.submissions.enums import EventKind
 from portal.submissions.queries import membership_of
+from portal.submissions.signal_handlers import tell_refusal
 from portal.submissions.tripwire import ACT
 
 NAMES = {
@@ -46,6 +48,7 @@ def register() -> None:
         registry.Consumer(reminders.NAME, reminders.send, max_attempts=reminders.MOST_TRIES)
     )
     periodic.every(reminders.EVERY_SECONDS, "submission_reminders", reminders.remind)
+    file_examined.connect(tell_refusal, dispatch_uid="portal_submissions.tell_refusal")
     register_check(kinds_are_whole)
     OTHER_DOORS[SENDER_PREFIX] = tuple(sender.username for sender in SENDERS)
 

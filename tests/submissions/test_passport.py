@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
@@ -15,9 +16,10 @@ from portal.submissions.actions.make_draft import MakeDraft
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.comparison import compare, pieces
 from portal.submissions.enums import EventKind, Role, State
-from portal.submissions.models import Event, Submission
+from portal.submissions.models import Event, Submission, SubmittedFile
 from portal.submissions.passport import AnswerClock, passport_of
 from tests.editorial.cases import person
+from tests.permissions.world import png
 from tests.submissions.world import browser, news, sender, sent, unit, work, write_url
 from tests.trees import Tree, publish
 
@@ -189,6 +191,21 @@ def test_the_difference_shows_what_the_board_changed(an: Client, editor: Any) ->
     html = an.get(f"/contribute/vi/item/{item.pk}/difference/").content.decode()
     assert "<del>đến" in html
     assert "<ins>thăm" in html
+
+
+def test_a_file_refused_after_sending_is_told_by_mail(an: Client) -> None:
+    url = write_url()
+    bad = SimpleUploadedFile("vo.png", png()[:40], "image/png")
+    an.post(url, news(press="files", files=[bad]))
+    row = SubmittedFile.objects.get()
+    said = {f"file-{row.pk}-{name}": "own" for name in ("caption", "credit", "licence")}
+    assert an.post(url, news(**said)).status_code == 303
+    work()
+    work()
+    told = [message for message in mail.outbox if "vo.png" in message.body]
+    assert {message.to[0] for message in told} == {"an@example.org", "phu-trach@example.org"}
+    html = an.get(f"/contribute/vi/item/{row.submission_id}/").content.decode()
+    assert "file--refused" in html
 
 
 def test_long_texts_are_compared_without_delay() -> None:

@@ -35,23 +35,23 @@ class SaveDraft:
 
     def execute(self) -> Submission:
         """Store and return the draft; raises ``Refused`` or ``Submission.DoesNotExist``."""
-        with transaction.atomic():
-            item = Submission.objects.select_for_update().filter(pk=self.pk).first()
-            if item is None:
-                item = self._new()
-            elif not items_of(self.member).filter(pk=item.pk).exists():
-                raise Submission.DoesNotExist
-            if item.kind != self.kind.code:
-                raise Submission.DoesNotExist
-            if not is_editable(item):
-                raise Refused(_("This item was sent already. What you typed was not added."))
-            self._fill(item)
-            try:
-                with transaction.atomic():
-                    item.save()
-            except IntegrityError:  # the same form arrived twice at once: the other one stored it
-                raise Refused(_("This form is being stored already.")) from None
-            return item
+        try:
+            return self._store()
+        except IntegrityError:  # the same form arrived twice at once: the other one made the row
+            return self._store()
+
+    @transaction.atomic
+    def _store(self) -> Submission:
+        item = Submission.objects.select_for_update().filter(pk=self.pk).first()
+        if item is None:
+            item = self._new()
+        elif not items_of(self.member).filter(pk=item.pk, kind=self.kind.code).exists():
+            raise Submission.DoesNotExist
+        if not is_editable(item):
+            raise Refused(_("This item was sent already. What you typed was not added."))
+        self._fill(item)
+        item.save()
+        return item
 
     def _new(self) -> Submission:
         if not limits.may(limits.DRAFTS, str(self.member.organisation_id)):
