@@ -24,6 +24,7 @@ def desk_texts() -> dict[str, str]:
         "bar_saving": _("Saving…"),
         "bar_failed": _("Something is not saved: see the marked segment."),
         "bar_conflict": _("Two texts for one segment: choose which stays."),
+        "somebody": _("Somebody"),
         "none": _("There is none."),
         "noted": _("The note is kept."),
         "notAll": _("Something could not be saved; mend it first."),

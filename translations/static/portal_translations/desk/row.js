@@ -102,7 +102,8 @@ export class Row {
       this.area.value = answer.theirs;
       this.stored = answer.theirs;
       sessionStorage.removeItem(this.desk.saver.key(this));
-      this.take(answer);
+      if ("chips" in answer) this.take(answer);
+      else this.redraw();
       this.setState("clean");
       this.desk.changed(this);
       this.focus();

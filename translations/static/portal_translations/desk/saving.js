@@ -107,7 +107,7 @@ export class Saver {
 
   keep(row) {
     try {
-      sessionStorage.setItem(this.key(row), JSON.stringify({ text: row.area.value }));
+      sessionStorage.setItem(this.key(row), JSON.stringify({ text: row.area.value, version: row.version }));
     } catch {
       // the window has no storage left: the field still holds the text
     }
@@ -117,13 +117,18 @@ export class Saver {
   restore(row) {
     const kept = sessionStorage.getItem(this.key(row));
     if (!kept || row.area.readOnly) return;
-    const { text } = JSON.parse(kept);
+    const { text, version } = JSON.parse(kept);
     if (text === row.area.value) {
       sessionStorage.removeItem(this.key(row));
       return;
     }
     row.area.value = text;
-    row.setState("dirty", this.desk.texts.restored);
-    row.timer = setTimeout(() => this.save(row), PAUSE);
+    if (version === row.version) {
+      row.setState("dirty", this.desk.texts.restored);
+      row.timer = setTimeout(() => this.save(row), PAUSE);
+    } else {
+      // the segment went on without this text: whoever wrote it decides
+      row.showConflict({ theirs: row.stored, by: this.desk.texts.somebody, version: row.version, message: "" });
+    }
   }
 }
