@@ -132,6 +132,7 @@ def open_desk(page: Page, title: str, language: str) -> None:
 
 def type_words(page: Page, words: tuple[str, ...]) -> None:
     """Translate with the keyboard alone: type, confirm, and be in the next segment."""
+    expect(page.locator(".desk--live")).to_be_visible()
     page.locator("[data-segment] textarea").first.focus()
     for number, text in enumerate(words):
         area = page.locator("[data-segment] textarea").nth(number)
@@ -223,6 +224,8 @@ def test_two_windows_on_one_segment_show_both_texts(sign_in: SignIn) -> None:
     one, other = sign_in("bientap"), sign_in("bientap")
     address = long_desk(one)
     other.goto(address)
+    for page in (one, other):
+        expect(page.locator(".desk--live")).to_be_visible()
     first, second = (page.locator("[data-segment] textarea").nth(2) for page in (one, other))
     stored = first.input_value()
     first.fill("A text of one window")
@@ -248,6 +251,7 @@ def test_two_windows_on_one_segment_show_both_texts(sign_in: SignIn) -> None:
 def test_everything_works_by_key_and_axe_finds_nothing(sign_in: SignIn) -> None:
     page = sign_in("bientap")
     long_desk(page)
+    expect(page.locator(".desk--live")).to_be_visible()
     rows = page.locator("[data-segment]")
     rows.first.locator("textarea").focus()
     page.keyboard.press("Alt+ArrowDown")

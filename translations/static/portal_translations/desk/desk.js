@@ -60,6 +60,7 @@ class Desk {
     if (document.querySelector("[data-desk-draft][data-open]")) this.waitForDraft();
     const named = this.rows.find((row) => `#${row.element.id}` === window.location.hash);
     if (named) named.focus();
+    else if (this.rowOf(document.activeElement)) this.entered({ target: document.activeElement });
   }
 
   /** What sticks stands below the admin's own header, whose height depends on the window. */

@@ -15,9 +15,15 @@ export class Saver {
 
   /** The text changed: keep it here, store it soon. */
   touch(row) {
+    clearTimeout(row.timer);
+    if (row.state !== "conflict" && !row.isDirty()) {
+      // typed back to what is stored
+      sessionStorage.removeItem(this.key(row));
+      row.setState("clean");
+      return;
+    }
     if (row.state !== "conflict") row.setState("dirty");
     this.keep(row);
-    clearTimeout(row.timer);
     row.timer = setTimeout(() => this.save(row), PAUSE);
   }
 
