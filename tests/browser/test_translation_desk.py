@@ -113,7 +113,8 @@ def ask_for(page: Page, title: str, *locales: str) -> None:
     page.goto(f"/admin/desk/request/{number}/")
     for box in page.locator("input[name=locales]").all():
         box.set_checked(box.get_attribute("value") in locales)
-    page.locator("main form button[type=submit]").first.click()
+    with page.expect_navigation(url="**/admin/desk/all/"):
+        page.locator("main form button[type=submit]").first.click()
 
 
 def open_desk(page: Page, title: str, language: str) -> None:
@@ -227,22 +228,21 @@ def test_two_windows_on_one_segment_show_both_texts(sign_in: SignIn) -> None:
     for page in (one, other):
         expect(page.locator(".desk--live")).to_be_visible()
     first, second = (page.locator("[data-segment] textarea").nth(2) for page in (one, other))
-    stored = first.input_value()
-    first.fill("A text of one window")
+    stored, name = first.input_value(), new_name()
+    theirs, mine = f"One window shows {name}", f"The other shows {name}"
+    first.fill(theirs)
     first.blur()
     expect(one.locator("[data-desk-saving]")).to_have_attribute("data-state", "saved")
-    second.fill("A text of the other window")
+    second.fill(mine)
     second.blur()
     box = other.locator(".desk-conflict")
-    expect(box).to_contain_text("A text of one window")
-    expect(box).to_contain_text("A text of the other window")
+    expect(box).to_contain_text(theirs)
+    expect(box).to_contain_text(mine)
     other.reload()  # what was not stored comes back
-    expect(other.locator("[data-segment] textarea").nth(2)).to_have_value(
-        "A text of the other window"
-    )
+    expect(other.locator("[data-segment] textarea").nth(2)).to_have_value(mine)
     box = other.locator(".desk-conflict")
     box.locator("[data-take]").click()
-    expect(other.locator("[data-segment] textarea").nth(2)).to_have_value("A text of one window")
+    expect(other.locator("[data-segment] textarea").nth(2)).to_have_value(theirs)
     second.fill(stored)
     second.blur()
     expect(other.locator("[data-desk-saving]")).to_have_attribute("data-state", "saved")

@@ -163,4 +163,8 @@ def _stands_alone(page: Page, locale_id: int) -> bool:
     if other is None:
         return False
     was_translated = RevisionSource.objects.filter(target_object_id=str(other.pk)).exists()
-    return not was_translated and other.latest_revision_id is not None
+    # the page that a job made before it was called off holds its source's words only
+    was_begun = TranslationJob.objects.filter(
+        translation_key=page.translation_key, target_locale_id=locale_id, translation__isnull=False
+    ).exists()
+    return not was_translated and not was_begun and other.latest_revision_id is not None
