@@ -15,7 +15,8 @@ from translations.fingerprints import plain
 CLAUSE = "T09"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。、；）)]+", re.I | re.ASCII)
-_DOCUMENT = re.compile(r"\b\d+/(?:\d{4}/)?[A-ZĐ]{2,}\d*(?:-[A-ZĐ]{2,}\d*)*\b")
+# no word boundary: a Chinese or Korean word may stand right beside a number
+_DOCUMENT = re.compile(r"(?<![\d/])\d+/(?:\d{4}/)?[A-ZĐ]{2,}\d*(?:-[A-ZĐ]{2,}\d*)*(?![A-Za-zĐ])")
 _PHONE = re.compile(r"(?<![\w/.,])(?:\+84|\(?0\d{2,3}\)?)[ .-]?\d{3,4}(?:[ .-]?\d{3,4}){1,2}(?!\d)")
 _PREFIX = "84"
 PATTERNS = (_EMAIL, _URL, _DOCUMENT)

@@ -21,10 +21,10 @@ _HARMLESS: dict[str, str] = {
     ),
     EN.locale: r"not only|no\. ?\d|nothing less|no longer than|not least",
     ZH.locale: (
-        r"不仅|不但|不断|不只|非常|非洲|是非|不同|不久|不少|无论|不论|不管|未来|无锡|非凡|"
+        r"不仅|不但|不断|不只|非常(?!驻)|非洲|是非|不同|不久|不少|无论|不论|不管|未来|无锡|非凡|"
         r"别的|特别|级别|分别|性别|个别|区别|差别|非物质"
     ),
-    JA.locale: r"非常|未来|少なくない|だけでなく|のみならず|ばかりでなく|無償|かもしれない|不動産",
+    JA.locale: r"欠かせない|間違いない|やむを得ない|非常(?!駐)|未来|少なくない|だけでなく|のみならず|ばかりでなく|無償|かもしれない|不動産",
     KO.locale: r"뿐만 아니라|뿐 아니라|적지 않|미래|무역|불교|안전|안내|안정|무대|무료",
 }
 # sure signs, by which the source is said to deny something
@@ -36,7 +36,7 @@ _SURE: dict[str, str] = {
     ),
     ZH.locale: r"不|没有|没|未|禁止|勿|并非|无法|无需|无权",
     JA.locale: r"ない|ません|なかった|ず(?:に|、|。|$)|禁止|せず|ぬ(?:。|$)|なく",
-    KO.locale: r"않|없|못하|못한|아니|금지|말아야|마십시오|불가",
+    KO.locale: r"않|없|못하|못한|아니|아닙|아님|금지|말아야|마십시오|불가",
 }
 # whatever may carry the negation in the translation: a generous list keeps the check quiet
 _ANY: dict[str, str] = {
@@ -44,10 +44,10 @@ _ANY: dict[str, str] = {
     EN.locale: (
         r"|\bun\w+|\bin(?:ability|valid|eligible|sufficient|complete|correct)\w*|\bnon-?\w+|"
         r"\bfail\w*|\black\w*|\brefus\w*|\bexcept\b|\bfree of\b|\bdis\w+|\bmiss\w*|\bavoid\w*|"
-        r"\bban\w*|\bunless\b|\bfew\b|\bhardly\b|\byet to\b|\bim(?:possible|proper)\w*|"
+        r"\bban\w*|\bunless\b|\bfew\b|\bhardly\b|\b(?:yet|still)\b|\bim(?:possible|proper)\w*|"
         r"\bprevent\w*|\billegal\w*|\binstead\b|\bzero\b"
     ),
-    ZH.locale: r"|无|非|拒|免|缺|莫|别|难以|除外|零|防止|避免|尚待",
+    ZH.locale: r"|无|非|拒|免|缺|莫|别|难以|除外|零|防止|避免|待",
     JA.locale: r"|無|未|不|非|拒|免|欠|なし|難い|除く|以外|ゼロ|防|避け|まい",
     KO.locale: (
         r"|안 |못|무[가-힣]|비[가-힣]|미[가-힣]|불[가-힣]|아닌|제외|거부|부족|말고|외에|방지"

@@ -30,6 +30,9 @@ FOREIGN = {
     JA.locale: _HANGUL,
     KO.locale: _KANA,
 }
+# what a source in these languages is written in; any other script in it was foreign there too
+_SCRIPT = {ZH.locale: f"[{_HAN}]", JA.locale: f"[{_HAN}{_KANA}]", KO.locale: f"[{_HANGUL}]"}
+NOTHING = r"(?!)"
 NAME_WORDS = 4  # a person's name has at most this many words
 LONG_ENOUGH = 12
 
@@ -44,11 +47,12 @@ def check_rest(pair: Pair) -> Iterator[Finding]:
                 _("There is no translation yet. Write it."),
             )  # fmt: skip
         return
-    if source == target and _says_something(source, pair.source_locale):
-        yield Finding(
-            "rest.same", CLAUSE, Severity.BLOCK,
-            _("The translation is the same as the source. Translate it."),
-        )  # fmt: skip
+    if source == target:  # a name or a list of names may stay as it is
+        if _says_something(source, pair.source_locale):
+            yield Finding(
+                "rest.same", CLAUSE, Severity.BLOCK,
+                _("The translation is the same as the source. Translate it."),
+            )  # fmt: skip
         return
     if left := _left(without_codes(source), without_codes(target), pair):
         yield Finding(
@@ -70,9 +74,9 @@ def _says_something(text: str, locale: str) -> bool:
 def _left(source: str, target: str, pair: Pair) -> str:
     """Return the words that do not belong, empty where all is well."""
     outside = _ASIDE.sub(" ", target)
-    foreign = re.search(f"[{FOREIGN[pair.target_locale]}]+", outside)
-    if foreign:
-        return foreign.group()
+    for foreign in re.findall(f"[{FOREIGN[pair.target_locale]}]+", outside):
+        if foreign not in source or re.search(_SCRIPT.get(pair.source_locale, NOTHING), foreign):
+            return str(foreign)
     own = OWN.get(pair.target_locale)
     if own and len(_LETTERS.findall(target)) >= LONG_ENOUGH and not re.search(f"[{own}]", target):
         return target[:40]
