@@ -65,6 +65,8 @@ def test_a_mistake_is_found(source: str, target: str, other: str, expected: str)
         ("Theo Quyết định 42/2020/QĐ-UBND.", "依据第42/2020/QĐ-UBND号决定。", "zh-hans"),
         ("Theo Quyết định 42/2020/QĐ-UBND.", "결정 제42/2020/QĐ-UBND호에 따라.", "ko"),
         ("Tiếng Việt, 한국어", "Vietnamese, 한국어", "en"),
+        ("Tiếng Việt, English, 한국어", "Tiếng Việt, English, 한국어", "ja"),
+        ("Quy chế kèm theo Quyết định 42/2020/QĐ-UBND", "決定第42/2020/QĐ-UBND号付属規則", "ja"),
         ("Đây không phải là bản đồ.", "지도가 아닙니다.", "ko"),
         ("Cảng mở cửa, tàu vào.", "港口开放，船舶进港。", "zh-hans"),
         ("Cảng mở cửa, tàu vào.", "港が開き、船が入る。", "ja"),

@@ -43,6 +43,7 @@ def ids(source: str, target: str, one: str = "vi", other: str = "en") -> list[st
         ("ko", "1조 2,345억 동", "1234500000000", "VND"),
         ("ko", "3억 5천만 원", "350000000", "KRW"),
         ("ko", "제3조", "3", ""),
+        ("ko", "모두 12조로", "12", ""),
     ],
 )
 def test_a_number_is_read_with_its_multiplier_and_unit(
@@ -92,6 +93,7 @@ def test_a_date_or_time_is_read(locale: str, text: str, parts: tuple[int | None,
         ("Tháng 5 năm 2025", "2025年5月", "ja"),
         ("Tăng 15% so với năm 2024", "Up 15 percent on 2024", "en"),
         ("Diện tích 1.526,5 km2", "面积1526.5平方公里", "zh-hans"),
+        ("Nghị định 147/2024/NĐ-CP", "Decree 147 of 2024", "en"),
         ("Quyết định 42/2020/QĐ-UBND", "Decision 42/2020/QD-UBND", "en"),
     ],
 )

@@ -17,8 +17,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from portal.outbox import queue
 from portal.records import audit
+from portal.records.models import Approval
 from translations.enums import SegmentOrigin
+from translations.memory.learning import NAME as MEMORY
 from translations.models import RevisionSource, SegmentRecord, TranslationJob
 from translations.refusals import refuse
 from translations.segments.reading import hash_of
@@ -67,6 +70,7 @@ class AdoptTranslation:
             source_locale_code=self.source.locale.language_code,
             source_object_id=str(self.source.pk),
         )
+        self._teach()
         audit.record(
             "translation.adopt",
             actor=None,
@@ -74,6 +78,17 @@ class AdoptTranslation:
             details={"job": job.pk, "segments": len(pairs), "reference": self.reference},
         )
         return job
+
+    def _teach(self) -> None:
+        """Let the memory learn from what was approved before the page was recorded."""
+        approval = (
+            Approval.objects.filter(revision_id=self.target.live_revision_id)
+            .order_by("-pk")
+            .values_list("pk", flat=True)
+            .first()
+        )
+        payload = {"act": "translation.adopt", "approval": approval}
+        queue.put(MEMORY, f"page:{self.target.pk}", payload)
 
     def _check(self) -> None:
         same = self.source.translation_key == self.target.translation_key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ _DOCUMENT = re.compile(r"(?<![\d/])\d+/(?:\d{4}/)?[A-ZĐ]{2,}\d*(?:-[A-ZĐ]{2,}\
 _PHONE = re.compile(r"(?<![\w/.,])(?:\+84|\(?0\d{2,3}\)?)[ .-]?\d{3,4}(?:[ .-]?\d{3,4}){1,2}(?!\d)")
 _PREFIX = "84"
 PATTERNS = (_EMAIL, _URL, _DOCUMENT)
+BLANK = "\x01"
 
 
 def check_codes(pair: Pair) -> Iterator[Finding]:
@@ -39,8 +41,18 @@ def check_codes(pair: Pair) -> Iterator[Finding]:
 def without_codes(text: str) -> str:
     """Return the text with its codes blanked out: their digits count nothing."""
     for pattern in (*PATTERNS, _PHONE):
-        text = pattern.sub(lambda match: "\x01" * len(match.group()), text)
+        text = pattern.sub(lambda match: BLANK * len(match.group()), text)
     return text
+
+
+def numbers_in_codes(text: str) -> set[Decimal]:
+    """Return the numbers that codes are made of: a translation may write one in words."""
+    return {
+        Decimal(number)
+        for pattern in PATTERNS
+        for code in pattern.findall(text)
+        for number in re.findall(r"\d{1,30}", code)
+    }
 
 
 def _missing(pair: Pair, code: str, wrong: str) -> Finding:

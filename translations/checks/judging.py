@@ -53,7 +53,9 @@ def judge_revisions(source: Revision, target: Revision, item: Any) -> list[Judge
     source_locale = _locale_of(source, item)
     target_locale = item.locale.language_code
     pairs = {
-        str(number): Pair(pair.source_html, pair.target_html, source_locale, target_locale)
+        str(number): Pair(
+            pair.source_html, pair.target_html, source_locale, target_locale, kind=pair.kind
+        )
         for number, pair in enumerate(pair_segments(source, target).pairs)
     }
     judged = _judge(pairs, item.translation_key, target_locale, glossary())

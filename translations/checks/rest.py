@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from translations.checks.codes import without_codes
+from translations.checks.codes import BLANK, without_codes
 from translations.checks.finding import Finding, Pair, Severity
 from translations.fingerprints import normal_plain
 from translations.languages import EN, JA, KO, VI, ZH, by_locale
@@ -33,6 +33,7 @@ FOREIGN = {
 # what a source in these languages is written in; any other script in it was foreign there too
 _SCRIPT = {ZH.locale: f"[{_HAN}]", JA.locale: f"[{_HAN}{_KANA}]", KO.locale: f"[{_HANGUL}]"}
 NOTHING = r"(?!)"
+QUOTATION = "quote"
 NAME_WORDS = 4  # a person's name has at most this many words
 LONG_ENOUGH = 12
 
@@ -49,8 +50,10 @@ def check_rest(pair: Pair) -> Iterator[Finding]:
         return
     if source == target:  # a name or a list of names may stay as it is
         if _says_something(source, pair.source_locale):
+            # a quotation may be given in its own words
+            severity = Severity.WARN if QUOTATION in pair.kind else Severity.BLOCK
             yield Finding(
-                "rest.same", CLAUSE, Severity.BLOCK,
+                "rest.same", CLAUSE, severity,
                 _("The translation is the same as the source. Translate it."),
             )  # fmt: skip
         return
@@ -78,8 +81,10 @@ def _left(source: str, target: str, pair: Pair) -> str:
         if foreign not in source or re.search(_SCRIPT.get(pair.source_locale, NOTHING), foreign):
             return str(foreign)
     own = OWN.get(pair.target_locale)
+    if pair.target_locale == JA.locale and pair.source_locale != ZH.locale:
+        own = f"{_KANA}{_HAN}"  # a citation needs no kana; a text left in Chinese has none
     if own and len(_LETTERS.findall(target)) >= LONG_ENOUGH and not re.search(f"[{own}]", target):
-        return target[:40]
+        return outside.replace(BLANK, "").strip()[:40]
     if by_locale(pair.source_locale).is_cjk:
         return ""
     return _copied_run(source, outside, pair)

@@ -16,12 +16,12 @@ from portal.records.models import Approval
 from translations.fingerprints import normal_plain
 from translations.languages import BY_LOCALE
 from translations.memory.models import LearnedApproval, MemoryBand, MemoryEntry
-from translations.models import SegmentRecord
+from translations.models import RevisionSource, SegmentRecord
 from translations.segments.pairing import PairedSegment, pair_segments
 from translations.segments.reading import hash_of
 
 NAME = "translation_memory"
-ACTS = ("page.publish", "page.schedule")
+ACTS = ("page.publish", "page.schedule", "translation.adopt")
 BATCH = 500
 _UPDATED = (
     "context", "origin", "base_model", "object_id", "title", "approval_id", "revision_id",
@@ -44,16 +44,19 @@ def run(_key: str, payload: dict[str, Any]) -> None:
 def learn(approval_id: int) -> int:
     """Take over one approval's segments once; returns how many pairs there were."""
     approval = Approval.objects.filter(pk=approval_id).first()
-    if approval is None or approval.source_revision_id is None or not approval.translation_key:
+    if approval is None or not approval.translation_key:
+        return 0
+    source_id, source_locale = _source_of(approval)
+    if source_id is None or not {source_locale, approval.locale_code} <= set(BY_LOCALE):
         return 0
     _learned, is_new = LearnedApproval.objects.get_or_create(approval_id=approval_id)
     if not is_new:
         return 0
-    source, target = _revisions(approval)
+    source, target = _revisions(source_id, approval.revision_id)
     if source is None or target is None:
         return 0
     pairing = pair_segments(source, target)
-    entries = _entries(approval, pairing.pairs)
+    entries = _entries(approval, source_id, source_locale, pairing.pairs)
     _store(entries)
     LearnedApproval.objects.filter(approval_id=approval_id).update(
         pairs=len(entries), skipped=len(pairing.unpaired)
@@ -61,23 +64,32 @@ def learn(approval_id: int) -> int:
     return len(entries)
 
 
-def _revisions(approval: Approval) -> tuple[Revision | None, Revision | None]:
+def _source_of(approval: Approval) -> tuple[int | None, str]:
+    """Return the source revision and its language; some pages were recorded after approval."""
+    if approval.source_revision_id is not None:
+        return approval.source_revision_id, approval.source_locale_code
+    recorded = RevisionSource.objects.filter(target_revision_id=approval.revision_id)
+    found = recorded.values_list("source_revision_id", "source_locale_code").first()
+    return found or (None, "")
+
+
+def _revisions(source_id: int, target_id: int) -> tuple[Revision | None, Revision | None]:
     """Return both revisions; one that was purged meanwhile teaches nothing."""
-    wanted = (approval.source_revision_id, approval.revision_id)
-    found = Revision.objects.in_bulk([pk for pk in wanted if pk is not None])
-    return found.get(approval.source_revision_id), found.get(approval.revision_id)
+    found = Revision.objects.in_bulk([source_id, target_id])
+    return found.get(source_id), found.get(target_id)
 
 
-def _entries(approval: Approval, pairs: Iterable[PairedSegment]) -> list[MemoryEntry]:
+def _entries(
+    approval: Approval, source_id: int, source_locale: str, pairs: Iterable[PairedSegment]
+) -> list[MemoryEntry]:
     """Return one unsaved entry per distinct pair that says something in both languages."""
-    known_locales = {approval.source_locale_code, approval.locale_code} <= set(BY_LOCALE)
     origins = origins_of(approval)
     found: dict[tuple[str, str], MemoryEntry] = {}
-    for pair in pairs if known_locales else ():
+    for pair in pairs:
         if not normal_plain(pair.source_html) or not normal_plain(pair.target_html):
             continue
         entry = MemoryEntry(
-            source_locale=approval.source_locale_code,
+            source_locale=source_locale,
             target_locale=approval.locale_code,
             source_html=pair.source_html,
             target_html=pair.target_html,
@@ -88,7 +100,7 @@ def _entries(approval: Approval, pairs: Iterable[PairedSegment]) -> list[MemoryE
             title=approval.title,
             approval_id=approval.pk,
             revision_id=approval.revision_id,
-            source_revision_id=approval.source_revision_id or 0,
+            source_revision_id=source_id,
             approved_at=approval.created_at,
             approved_by_name=approval.approved_by_name,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from translations.checks.codes import without_codes
+from translations.checks.codes import numbers_in_codes, without_codes
 from translations.checks.editing import replace_once
 from translations.checks.figures.comparing import Comparison, compare
 from translations.checks.figures.quantities import Quantity
@@ -25,6 +25,8 @@ def check_figures(pair: Pair) -> Iterator[Finding]:
         without_codes(plain(pair.target_html)),
         pair.target_locale,
     )
+    coded = numbers_in_codes(plain(pair.source_html))
+    found.extra = [each for each in found.extra if each.value not in coded]
     yield from _moments(found)
     yield from _separators(pair, found)
     yield from _units(found)

@@ -25,7 +25,8 @@ _GROUPED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:[.,\u00a0\u202f]\d+)*"
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九两十百千]+[百千]?[万亿億兆]+")
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_ARTICLE_BEFORE = "제"  # 제3조 is Article 3, not three trillion
+_ARTICLE = "조"  # 제3조 is Article 3 and 12조 are twelve articles; trillions are of something
+_TRILLIONS = re.compile(r"\s?(?:\d|원|동|달러|미국|미 ?달러|베트남|엔|위안|유로|파운드|[A-Z$€¥₩])")
 LEAST_JOINED = 1000
 LONGEST_BEFORE = 5
 
@@ -103,7 +104,7 @@ def _finish(
     """Add what stands around a number: multiplier, unit, currency."""
     multiplier = 1
     after = _multiplier(locale).match(text, end)
-    if after and not (locale == KO.locale and text[start - 1 : start] == _ARTICLE_BEFORE):
+    if after and not _is_article(text, start, after.end(), locale):
         multiplier = MULTIPLIERS[locale][" ".join(after.group(1).lower().split())]
         end = after.end()
     unit = unit_before = unit_behind = ""
@@ -123,6 +124,13 @@ def _finish(
         unit_before,
         unit_behind,
     )
+
+
+def _is_article(text: str, start: int, end: int, locale: str) -> bool:
+    """Tell whether a Korean number counts articles of a law rather than trillions."""
+    if locale != KO.locale or text[end - 1] != _ARTICLE:
+        return False
+    return text[start - 1 : start] == "제" or _TRILLIONS.match(text, end) is None
 
 
 def _in_characters(text: str, locale: str) -> Iterator[Quantity]:
