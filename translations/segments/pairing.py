@@ -18,7 +18,7 @@ from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from translations.enums import SegmentKind
-from translations.segments.streams import with_item_ids
+from translations.segments.streams import stream_fields, with_item_ids
 from translations.segments.structure import positions_of
 
 _ID = re.compile(r"\.?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -117,19 +117,33 @@ def _strings(revision: Revision) -> _Strings:
     """Return the strings of a revision by path, in their order."""
     found: _Strings = defaultdict(list)
     slots: dict[str, dict[int, tuple[SegmentKind, int]]] = {}
-    for segment in extract_segments(_content_of(revision)):
+    item = _content_of(revision)
+    types = _block_types(item)
+    for segment in extract_segments(item):
         if isinstance(segment, TemplateSegmentValue):
             slots[segment.path] = positions_of(segment.template)
         elif isinstance(segment, StringSegmentValue):
             place = slots.get(segment.path, {}).get(len(found[segment.path]))
-            found[segment.path].append(_text(segment, place[0] if place else ""))
+            kind = place[0] if place else _place(segment.path, types)
+            found[segment.path].append(_text(segment, kind))
     return dict(found)
 
 
 def _text(segment: StringSegmentValue, kind: str) -> _Text:
     attributes = segment.attrs or {}
     marks = tuple(name for name, values in attributes.items() if set(values) == {"lang"})
-    return _Text(segment.string.get_translatable_html(), kind or context_of(segment.path), marks)
+    return _Text(segment.string.get_translatable_html(), kind, marks)
+
+
+def _block_types(item: Any) -> dict[str, str]:
+    """Return the type of every block by its id."""
+    fields = (getattr(item, field.name) for field in stream_fields(type(item)))
+    return {str(block.id): block.block_type for stream in fields for block in stream}
+
+
+def _place(path: str, types: dict[str, str]) -> str:
+    """Return a path with blocks' types in place of their ids."""
+    return ".".join(types.get(part, part) for part in path.split("."))
 
 
 def _content_of(revision: Revision) -> Any:
