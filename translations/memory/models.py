@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from translations.enums import SegmentOrigin
@@ -72,7 +73,7 @@ class MemoryEntry(models.Model):
 
     def __str__(self) -> str:
         """Return the source's words."""
-        return normal_plain(self.source_html)[:120]
+        return Truncator(normal_plain(self.source_html)).chars(70)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what is derived in step; the source never changes, so neither do its bands."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from translations.languages import DEFAULT, LANGUAGES, Language
@@ -79,7 +79,12 @@ class TermViewSet(ModelViewSet):
             TitleColumn("title", label=DEFAULT.native_name, accessor=str, get_url=self._url),
             *(_column(language) for language in others),
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
-            BooleanColumn("is_confirmed", label=_("Confirmed")),
+            StatusTagColumn(
+                "status",
+                label=_("Status"),
+                accessor=lambda term: _("Confirmed") if term.is_confirmed else _("Not confirmed"),
+                primary=lambda term: term.is_confirmed,
+            ),
             Column("valid_to", label=_("Valid to")),
         ]
 
