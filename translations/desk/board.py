@@ -122,7 +122,7 @@ def waiting(known: Iterable[Section], locales: Iterable[int]) -> Waiting:
         if state in DONE:
             continue
         section = by_path.get((path or "")[:PREFIX])
-        name = f"{first} {last}".strip() or username or ""
+        name = " ".join(filter(None, (first, last))) or username or ""
         for tally in (
             found.cells.setdefault((section, code), Tally()),
             found.languages.setdefault(code, Tally()),
