@@ -33,3 +33,9 @@ KEYS = (
     Key(("Ctrl", "S"), _("Save everything now")),
     Key(("F1",), _("This list")),
 )
+
+HINT = _(
+    "Every segment is saved by itself a moment after you stop typing and when you leave it. Tags "
+    "such as <b> or <a1> mark bold words and links of the original; Alt + T puts the next missing "
+    "one around your selection."
+)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
 
 from translations.desk.differences import difference
 from translations.desk.notation import tags_of, to_notation, to_pills
@@ -147,24 +148,35 @@ def seen_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:SEEN_LENGTH]
 
 
-def grouped(rows: Iterable[Row]) -> Iterator[Group]:
+def block_labels(model: type[Any] | None) -> dict[str, str]:
+    """Return what the blocks of a page type's running text are called."""
+    fields = model._meta.get_fields() if model is not None else []
+    return {
+        name: str(block.label)
+        for field in fields
+        if isinstance(field, StreamField)
+        for name, block in field.stream_block.child_blocks.items()
+    }
+
+
+def grouped(rows: Iterable[Row], labels: Mapping[str, str]) -> Iterator[Group]:
     """Yield the rows by the block they belong to, in the order of the page."""
     group: list[Row] = []
     for row in rows:
         if group and group[0].segment.group != row.segment.group:
-            yield Group(_heading(group), group)
+            yield Group(_heading(group, labels), group)
             group = []
         group.append(row)
     if group:
-        yield Group(_heading(group), group)
+        yield Group(_heading(group, labels), group)
 
 
-def _heading(rows: list[Row]) -> str:
+def _heading(rows: list[Row], labels: Mapping[str, str]) -> str:
     """A block of several parts is named; running text and single fields need no name."""
     first = rows[0].segment
     if not first.block or all(not row.segment.is_plain for row in rows):
         return ""
-    return first.block
+    return labels.get(first.block, first.block)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from translations.desk.checking import checked_rows
-from translations.desk.keys import KEYS
+from translations.desk.keys import HINT, KEYS
 from translations.desk.links import links_of
 from translations.desk.opening import open_for
-from translations.desk.rows import Figures, Row, grouped
+from translations.desk.rows import Figures, Row, block_labels, grouped
 from translations.desk.texts import desk_texts
 from translations.desk.views.base import JobScreen
 from translations.desk.writing import Outcome, store_form
 from translations.drafts.status import status_of
+from translations.queries.pages import specific_model
 from translations.queries.states import state_of
 
 
@@ -62,11 +63,12 @@ class DeskView(JobScreen):
         state = state_of(job)
         return context | {
             "rows": rows,
-            "groups": list(grouped(rows)),
+            "groups": list(grouped(rows, block_labels(specific_model(job)))),
             "figures": Figures.of(rows),
             "state": state,
             "is_overdue": job.deadline is not None and job.deadline < timezone.localdate(),
             "keys": KEYS,
+            "hint": HINT,
             "texts": desk_texts(),
             "links": links_of(self.opened),
             "draft": status_of(job),
