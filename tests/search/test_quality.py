@@ -77,6 +77,16 @@ def test_second_set_shares_no_topic_and_passes_the_gates() -> None:
         assert row["false_answers"] == 0, language
 
 
+def test_third_set_that_nothing_was_tuned_on() -> None:
+    """What readers may expect of words that no list was written for; measured 0.89 when new."""
+    folders = (JUDGED, SECOND, JUDGED / "third")
+    with scratch.embedded([d for f in folders for d in read_corpus(f / "corpus.jsonl")]) as engine:
+        report = score(engine, read_questions(folders[-1] / "queries.jsonl"))
+    row = report["languages"]["all"]
+    assert row["ndcg@10"] >= 0.87
+    assert row["recall@20"] >= 0.92
+
+
 def test_foreign_corpus_is_read_as_it_comes(tmp_path: Path) -> None:
     corpus, queries, report = (tmp_path / name for name in ("c.jsonl", "q.jsonl", "r.json"))
     corpus.write_text(
