@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from freezegun import freeze_time
 
 from portal.records.models import AuditEntry
 from portal.submissions import limits
@@ -12,7 +15,17 @@ from portal.submissions.enums import State
 from portal.submissions.kinds import rules
 from portal.submissions.models import SentVersion, Submission, SubmittedFile
 from portal.submissions.status import state_of
-from tests.submissions.world import DECLARED, browser, news, picture, sender, sent, unit, write_url
+from tests.submissions.world import (
+    DECLARED,
+    PASSWORD,
+    browser,
+    news,
+    picture,
+    sender,
+    sent,
+    unit,
+    write_url,
+)
 from tests.trees import Tree
 
 
@@ -193,3 +206,20 @@ def test_the_door_has_two_languages(an: Client, language: str) -> None:
 def test_declarations_that_do_not_exist_are_not_kept(an: Client) -> None:
     an.post(write_url(), news(press="save", declared=[*DECLARED, "everything"]))
     assert Submission.objects.get().declarations == sorted(DECLARED)
+
+
+def test_what_was_typed_survives_a_desk_left_alone(tree: Tree) -> None:
+    user = sender("an", unit("a"))
+    client = browser()
+    client.post("/contribute/vi/sign-in/", {"login": "an", "password": PASSWORD})
+    url = write_url()
+    client.get(url)
+    with freeze_time(timezone.now() + timedelta(minutes=31)):
+        asked = client.post(url, news())
+        html = asked.content.decode()
+        assert "reauthentication-password" in html
+        assert "Đoạn hai của bài." in html
+        assert not Submission.objects.exists()
+        proof = {"reauthentication-password": PASSWORD, "reauthentication-method": "POST"}
+        assert client.post(url, news(**proof)).status_code == 303
+    assert Submission.objects.get().created_by == user

@@ -24,6 +24,7 @@ MIGRATION_LINTER_OPTIONS = {
         "portal_records",
         "portal_search",
         "portal_sites",
+        "portal_submissions",
         "portal_translations",
     ],
 }

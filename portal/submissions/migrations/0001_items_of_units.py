@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'items of units',
                 'ordering': ['-sent_at', '-saved_at'],
                 'permissions': [('keep_units', 'Can keep units, their people and machines')],
+                'indexes': [models.Index(fields=['organisation', '-saved_at'], name='submission_of_unit')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +127,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sent version',
                 'verbose_name_plural': 'sent versions',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'number'), name='sent_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event of an item',
                 'verbose_name_plural': 'events of items',
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('submission', 'key'), name='submission_event_once')],
             },
         ),
         migrations.CreateModel(
@@ -201,22 +204,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'member of a unit',
                 'verbose_name_plural': 'members of units',
                 'ordering': ['organisation', 'role', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('user',), name='one_unit_at_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['organisation', '-saved_at'], name='submission_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentversion',
-            constraint=models.UniqueConstraint(fields=('submission', 'number'), name='sent_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('submission', 'key'), name='submission_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('user',), name='one_unit_at_a_time'),
         ),
     ]
