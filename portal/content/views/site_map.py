@@ -18,6 +18,7 @@ from portal.content.queries.frame import Frame, frame_of
 from portal.content.views.chrome import Crumb, LanguageEntry, base_chrome
 from portal.records.public import public_pages
 from translations.languages import LANGUAGES
+from translations.queries.model_notices import model_notices
 
 MOST = 200
 
@@ -53,6 +54,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         "frame": frame,
         "request": request,
         "branches": branches(frame),
+        "model_notices": model_notices(frame.language.locale),
         "topic_feeds": [
             Crumb(str(topic.label), reverse("topic_feed", args=[topic.value])) for topic in Topic
         ],
