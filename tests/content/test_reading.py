@@ -11,11 +11,13 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from portal.content.models import ArticlePage, PeriodPage, period_for
+from portal.content.views import site_map
 from portal.records.models import Approval, Withdrawal
 from portal.records.public import PAGE
 from tests.bulk import many_articles
 from tests.trees import Tree, make_article, publish
 from translations.languages import LANGUAGES
+from translations.queries.model_notices import ModelNotice
 
 HOME, SECTION = "/vi/", "/vi/tin-tuc/"
 
@@ -218,3 +220,13 @@ def test_merged_item_leads_to_the_item_it_was_merged_into(tree: Tree, reader: Cl
     response = reader.get(article_url(tree))
     assert response.status_code == 301
     assert response.headers["Location"] == f"/vi/tin-tuc/{target.slug}/"
+
+
+def test_site_map_names_the_models_that_draft_translations(
+    tree: Tree, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Mô hình dịch máy" not in reader.get("/vi/-/map/").content.decode()
+    notices = [ModelNotice("VI → EN 1.9", "CC-BY-4.0", "<b>OPUS-MT</b>")]
+    monkeypatch.setattr(site_map, "model_notices", lambda locale: notices)
+    html = reader.get("/vi/-/map/").content.decode()
+    assert "VI → EN 1.9 · CC-BY-4.0 · &lt;b&gt;OPUS-MT&lt;/b&gt;" in html
