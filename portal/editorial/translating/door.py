@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -13,7 +13,7 @@ from portal.editorial import refusals
 from portal.editorial.actions.submit import SubmitForReview
 from portal.editorial.enums import Tier
 from portal.editorial.gate import valid_approval
-from portal.editorial.people import holds_tier
+from portal.editorial.people import holds_tier, over_path
 from portal.editorial.refusals import GateRefusal
 from portal.editorial.tier_groups import TierGroup
 from portal.editorial.translating.one_reader import second_people, submission_problem
@@ -59,9 +59,11 @@ class EditorialDoor:
         """Whoever edits the source, or holds a tier above cập nhật in either language."""
         if not getattr(user, "is_active", False):
             return False
-        if self.may_manage(user, locale_id) or holds_tier(user, source, *GIVING_OUT):
+        if source.permissions_for_user(user).can_edit():
             return True
-        return bool(source.permissions_for_user(user).can_edit())
+        here = Q(locale_id=source.locale_id) & over_path(source.path)
+        groups = TierGroup.objects.filter(tier__in=GIVING_OUT, group__user=user.pk)
+        return groups.filter(here | Q(locale_id=locale_id)).exists()
 
     def may_translate(self, user: Any, page: Page) -> bool:
         """Cập nhật or biên tập of the language who may edit this very page."""
