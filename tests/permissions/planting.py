@@ -17,7 +17,6 @@ from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
-    Locale,
     UploadedFile,
     Workflow,
 )
@@ -44,8 +43,7 @@ from tests.permissions.pages import plant_pages
 from tests.permissions.translations import plant_translation
 from tests.permissions.world import TIERS, World, make_person, png, tier_group
 from tests.trees import make_article, minimal_site
-from translations.actions.start_job import StartJob
-from translations.models import MemoryEntry, Term, TermForm, TranslationJob
+from translations.models import MemoryEntry, Term, TermForm
 
 
 def plant() -> World:
@@ -160,15 +158,8 @@ def _search(things: dict[str, Any]) -> None:
 
 
 def _translation(world: World) -> None:
-    """A Vietnamese page being translated from English, and what translators look things up in."""
-    things, locales = world.things, {each.language_code: each for each in Locale.objects.all()}
-    original = make_article(world.tree.sections["en"], "The new harbour", public=True)
-    job = TranslationJob.objects.create(
-        translation_key=original.translation_key,
-        source_locale=locales["en"],
-        target_locale=locales["vi"],
-    )
-    things["translation_job"] = StartJob(job).execute()
+    """What translators look things up in; the translation itself is planted with the pages."""
+    things = world.things
     entry = MemoryEntry(
         source_locale="en", target_locale="vi", source_html="Harbour", target_html="Cảng",
         base_model="wagtailcore.page", object_id="0", title="Cảng", approval_id=0,
