@@ -27,6 +27,10 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
 
+    def get_full_name(self) -> str:
+        """Return the name in the order of the languages the board writes: family name first."""
+        return f"{self.last_name} {self.first_name}".strip()
+
     def __str__(self) -> str:
         """Return the person's full name, or the sign-in name where none is known."""
         return self.get_full_name() or self.get_username()
