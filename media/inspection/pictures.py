@@ -63,9 +63,10 @@ def _check_header(picture: Image.Image) -> None:
 def _encode(picture: Image.Image, expected: Format, output: Path) -> Image.Image:
     """Decode the first frame, upright and in sRGB, and write it anew."""
     profile = picture.info.get("icc_profile", b"")
-    upright = ImageOps.exif_transpose(picture)
-    has_alpha = upright.mode in _ALPHA or "transparency" in upright.info
-    upright = _in_srgb(upright, profile, "RGBA" if has_alpha else "RGB")
+    # in place: a second copy of a large picture would be half of what the child may use
+    ImageOps.exif_transpose(picture, in_place=True)
+    has_alpha = picture.mode in _ALPHA or "transparency" in picture.info
+    upright = _in_srgb(picture, profile, "RGBA" if has_alpha else "RGB")
     upright.info = {}
     kept = "PNG" if has_alpha else _KEPT[expected.family]
     with output.open("wb") as stream:
@@ -89,7 +90,7 @@ def _in_srgb(picture: Image.Image, profile: bytes, mode: str) -> Image.Image:
             converted = None
         if converted is not None:
             return converted.convert(mode)
-    return picture.convert(mode) if picture.mode != mode else picture.copy()
+    return picture.convert(mode) if picture.mode != mode else picture
 
 
 def _check_gif_frames(path: Path) -> None:

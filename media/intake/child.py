@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from media import limits
 from media.inspection.verdicts import Code, Verdict
+from portal.outbox.registry import NotYetError
 
+BUSY = 60.0  # seconds until the next try
 _TOO_MUCH = {-signal.SIGXCPU, -signal.SIGKILL}
 
 
@@ -34,8 +37,9 @@ def inspect(path: Path, extension: str, output: Path) -> Verdict:
             env={"PATH": os.defpath, "LANG": "C.UTF-8"},
             cwd="/",
         )
-    except subprocess.TimeoutExpired:
-        return Verdict(ok=False, code=Code.HEAVY)
+    except subprocess.TimeoutExpired as error:
+        # its processor time is bounded: what was slow is the machine, not the file
+        raise NotYetError(_("The machine is too busy to examine files."), BUSY) from error
     if done.returncode in _TOO_MUCH:
         return Verdict(ok=False, code=Code.HEAVY)
     if done.returncode < 0:
