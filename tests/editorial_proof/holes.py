@@ -40,8 +40,8 @@ HOLES = (
         "any language's tier decides",
         part(
             gate.is_entitled,
-            "return task.groups.filter(user=user.pk).exists()",
-            "return type(task).objects.filter(tier=task.tier, groups__user=user.pk).exists()",
+            "groups_over(item, task.tier).filter(group__user=user.pk)",
+            "groups_over(item).model.objects.filter(tier=task.tier, group__user=user.pk)",
         ),
         decisions.another_language,
     ),
