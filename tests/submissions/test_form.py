@@ -208,6 +208,39 @@ def test_declarations_that_do_not_exist_are_not_kept(an: Client) -> None:
     assert Submission.objects.get().declarations == sorted(DECLARED)
 
 
+def test_what_was_typed_survives_the_end_of_the_session(tree: Tree) -> None:
+    user = sender("lan", unit("a"))
+    client, url = browser(), write_url()
+    asked = client.post(url, news(title="Gõ dở dang <b>"))
+    assert asked.status_code == 403
+    html = asked.content.decode()
+    assert 'name="kept:title" value="Gõ dở dang &lt;b&gt;"' in html
+    kept = {f"kept:{name}": value for name, value in news(title="Gõ dở dang <b>").items()}
+    wrong = client.post(
+        "/contribute/vi/sign-in/", {"login": "lan", "password": "sai", "next": url, **kept}
+    )
+    assert 'name="kept:title"' in wrong.content.decode()
+    signed = client.post(
+        "/contribute/vi/sign-in/",
+        {"login": user.username, "password": PASSWORD, "next": url, **kept},
+    )
+    assert 'name="title" value="Gõ dở dang &lt;b&gt;"' in signed.content.decode()
+    assert f'action="{url}"' in signed.content.decode()
+    assert not Submission.objects.exists()
+    client.post(url, news(title="Gõ dở dang <b>"))
+    assert Submission.objects.get().content["title"] == "Gõ dở dang <b>"
+
+
+def test_a_sign_in_carries_nothing_to_another_place(tree: Tree) -> None:
+    sender("lan", unit("a"))
+    for goal in ("https://example.org/", "/admin/", "//example.org/contribute/vi/"):
+        answer = browser().post(
+            "/contribute/vi/sign-in/",
+            {"login": "lan", "password": PASSWORD, "next": goal, "kept:title": "Kín"},
+        )
+        assert "Kín" not in answer.content.decode()
+
+
 def test_what_was_typed_survives_a_desk_left_alone(tree: Tree) -> None:
     user = sender("an", unit("a"))
     client = browser()

@@ -8,16 +8,18 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from portal.accounts.addresses import client_address
+from portal.accounts.views.sign_in import SignInForm
 from portal.content.views.chrome import LanguageEntry, base_chrome
 from portal.submissions import limits
 from portal.submissions.addresses import DOOR_LANGUAGES, door, language_of
 from portal.submissions.models import UnitMember
 from portal.submissions.queries import membership_of
+from portal.submissions.views.keeping import typed_in
 
 View = Callable[..., HttpResponse]
 
@@ -74,6 +76,8 @@ def sender_required(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         kwargs.pop("language", None)
+        if not request.user.is_authenticated and request.method == "POST":
+            return _ask_to_sign_in(request)
         if not request.user.is_authenticated:
             return guarded(redirect_to_login(request.get_full_path(), door("sign_in")))
         member = membership_of(request.user)
@@ -83,6 +87,18 @@ def sender_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Answer a form whose session has ended with the sign-in, which keeps what was typed."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return guarded(JsonResponse({"problem": "signed_out"}, status=HTTPStatus.FORBIDDEN))
+    context = {
+        "form": SignInForm(request=request),
+        "next": request.get_full_path(),
+        "kept": typed_in(request),
+    }
+    return show(request, "sign_in.html", context, HTTPStatus.FORBIDDEN)
 
 
 def before_sign_in(view: View) -> View:

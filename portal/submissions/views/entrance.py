@@ -20,6 +20,7 @@ from portal.submissions.actions.refusing import Refused
 from portal.submissions.addresses import door
 from portal.submissions.models import Invitation
 from portal.submissions.views.base import before_sign_in, frame, guarded, show
+from portal.submissions.views.keeping import carried_by, restored
 from translations.languages import DEFAULT
 
 
@@ -43,7 +44,16 @@ class SenderSignInView(SignInView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the frame."""
-        return super().get_context_data(**kwargs) | {"chrome": frame(self.request), "door": door}
+        own = {"chrome": frame(self.request), "door": door, "kept": carried_by(self.request)}
+        return super().get_context_data(**kwargs) | own
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in; what was typed before goes on to where it was sent, by a press of its own."""
+        response: HttpResponse = super().form_valid(form)
+        kept, goal = carried_by(self.request), self.request.POST.get("next", "")
+        if not kept or not self.request.user.is_authenticated or not goal.startswith(door("home")):
+            return response
+        return show(self.request, "go_on.html", {"kept": restored(kept), "next": goal})
 
 
 class SenderSignOutView(LogoutView):
