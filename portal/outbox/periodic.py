@@ -25,7 +25,13 @@ _start_checks: list[Callable[[], None]] = []
 
 
 def every(seconds: float, name: str, run: Callable[[], object]) -> None:
-    """Announce recurring work; announcing a name again replaces it."""
+    """Announce recurring work; raises ``ValueError`` where the name stands for other work.
+
+    One of two works of the same name would silently never run.
+    """
+    known = _periodic.get(name)
+    if known is not None and known.run != run:
+        raise ValueError(f"Recurring work {name} is announced twice.")
     _periodic[name] = Periodic(name, run, seconds)
 
 
