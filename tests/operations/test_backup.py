@@ -18,6 +18,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from wagtail.models import Page
@@ -39,10 +41,19 @@ READ_PAGE = (
 )
 
 
+def keep_files_in(folder: Path, settings: Any) -> None:
+    """Let uploads and quarantine be folders of the test's own."""
+    settings.MEDIA_ROOT = str(folder / "uploads")
+    quarantine = settings.STORAGES["quarantine"]
+    options = {**quarantine["OPTIONS"], "location": folder / "quarantine"}
+    settings.STORAGES = {**settings.STORAGES, "quarantine": {**quarantine, "OPTIONS": options}}
+
+
 @pytest.fixture
 def portal(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Tree]:
     """A small portal with real commits and two uploads, one with a Vietnamese name."""
-    settings.MEDIA_ROOT = str(tmp_path / "uploads")
+    keep_files_in(tmp_path, settings)
+    storages["quarantine"].save("a/chờ quét", ContentFile(b"%PDF-1.7"))
     (tmp_path / "uploads" / "images").mkdir(parents=True)
     (tmp_path / "uploads" / "images" / "Lễ hội.jpg").write_bytes(os.urandom(70_000))
     (tmp_path / "uploads" / "trống.txt").write_bytes(b"")
@@ -106,6 +117,9 @@ def test_drill(
         if path.is_file():
             name = path.relative_to(tmp_path / "uploads")
             assert (var / "uploads" / name).read_bytes() == path.read_bytes()
+    waiting = var / "quarantine" / "a" / "chờ quét"
+    assert waiting.read_bytes() == b"%PDF-1.7"
+    assert waiting.stat().st_mode & 0o077 == 0
 
     checked = manage(url, var, "check", "--database", "default", "--tag", "database", "--deploy")
     assert checked.returncode == 0, checked.stderr
@@ -123,7 +137,7 @@ def test_backup_says_what_is_in_it_and_keeps_it_private(backup: Path) -> None:
     with pytest.raises(CommandError):  # a folder with something in it
         call_command("portal_backup", backup)
     manifest = json.loads((backup / "manifest.json").read_text())
-    assert manifest["counts"]["files"] == 2
+    assert manifest["counts"]["files"] == 3
     assert manifest["tables"]["wagtailcore_page"]["rows"] == Page.objects.count()
     assert manifest["files"]["images/Lễ hội.jpg"]["bytes"] == 70_000
     assert {path.stat().st_mode & 0o077 for path in [backup, *backup.iterdir()]} == {0}
@@ -160,7 +174,7 @@ def test_what_must_not_be_restored_is_refused_before_anything_is_written(
     with pytest.raises(BackupError, match="uploads"):  # over files that are there
         RestoreBackup(backup).check()
 
-    settings.MEDIA_ROOT = str(tmp_path / "new")
+    keep_files_in(tmp_path / "new", settings)
     RestoreBackup(backup).check()
     for name in ("uploads.tar", "database", "manifest.json"):
         damaged = tmp_path / f"damaged-{name}"

@@ -24,7 +24,7 @@ PUBLIC = (
 # what a visitor without an account gets an answer from
 ENTRANCE = {
     "portal_submissions:api_description", "portal_submissions:sign_in",
-    "portal_submissions:start",
+    "portal_submissions:invitation", "portal_submissions:start", "portal_submissions:track",
     "account_login", "operations:health", "operations:metrics", "operations:ready", "rendition",
     "wagtailadmin_javascript_catalog", "wagtailadmin_password_reset",
     "wagtailadmin_password_reset_complete", "wagtailadmin_password_reset_confirm",

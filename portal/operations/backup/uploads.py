@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
 from django.utils.translation import gettext as _
 
 from portal.operations.backup.errors import BackupError
@@ -16,6 +16,7 @@ from portal.operations.backup.manifest import FileDigest, file_digest
 from portal.operations.backup.rows import Progress
 
 FILE = "uploads.tar"
+QUARANTINE = "@quarantine/"  # no uploaded file is ever named so
 
 
 class HashingReader:
@@ -34,28 +35,50 @@ class HashingReader:
 
 def folder() -> Path:
     """Return the folder of uploads; raises ``BackupError`` where they are kept elsewhere."""
-    if not isinstance(default_storage, FileSystemStorage):
+    return _location(default_storage)
+
+
+def stores() -> dict[str, Path]:
+    """Return the folders that are backed up, by what their files' names begin with.
+
+    What waits in quarantine belongs to somebody who sent it, so it is saved as well.
+    """
+    return {"": folder(), QUARANTINE: _location(storages["quarantine"])}
+
+
+def _location(storage: Storage) -> Path:
+    if not isinstance(storage, FileSystemStorage):
         raise BackupError(
             _("Uploads are not kept in a folder: back them up with the means of their store.")
         )
-    return Path(default_storage.location)
+    return Path(storage.location)
 
 
 def files() -> Iterator[Path]:
-    """Yield every uploaded file; links are not followed."""
-    root = folder()
+    """Yield every file of every store; links are not followed."""
+    for root in stores().values():
+        yield from _files(root)
+
+
+def _files(root: Path) -> Iterator[Path]:
     if root.is_dir():
         yield from sorted(
             path for path in root.rglob("*") if path.is_file() and not path.is_symlink()
         )
 
 
+def _named() -> Iterator[tuple[str, Path]]:
+    """Yield every file with the name it has in the archive and in the manifest."""
+    for prefix, root in stores().items():
+        for path in _files(root):
+            yield prefix + path.relative_to(root).as_posix(), path
+
+
 def pack(target: Path, progress: Progress) -> dict[str, FileDigest]:
-    """Write every upload into one archive; a file that is deleted meanwhile is left out."""
-    root, found = folder(), {}
+    """Write every file into one archive; one that is deleted meanwhile is left out."""
+    found = {}
     with tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as archive:
-        for path in files():
-            name = path.relative_to(root).as_posix()
+        for name, path in _named():
             try:
                 with path.open("rb") as file:
                     entry = archive.gettarinfo(arcname=name, fileobj=file)
@@ -71,18 +94,21 @@ def pack(target: Path, progress: Progress) -> dict[str, FileDigest]:
 
 
 def is_empty() -> bool:
-    """Tell whether there are no uploads yet."""
+    """Tell whether there are no files yet."""
     return next(files(), None) is None
 
 
 def unpack(archive_path: Path, progress: Progress) -> dict[str, FileDigest]:
-    """Write the archive's files into the folder of uploads and return what is there now."""
-    root = folder()
-    root.mkdir(parents=True, exist_ok=True)
+    """Write the archive's files into their folders and return what is there now."""
+    roots = stores()
+    roots[""].mkdir(parents=True, exist_ok=True)
+    roots[QUARANTINE].mkdir(mode=0o700, parents=True, exist_ok=True)
     with tarfile.open(archive_path, "r") as archive:
         for entry in archive:
             if not entry.isreg():
                 raise BackupError(_("The archive of uploads holds what is not a file."))
-            archive.extract(entry, root, filter="data")
+            prefix = QUARANTINE if entry.name.startswith(QUARANTINE) else ""
+            inside = entry.replace(name=entry.name.removeprefix(prefix), deep=False)
+            archive.extract(inside, roots[prefix], filter="data")
             progress(1)
-    return {path.relative_to(root).as_posix(): file_digest(path) for path in files()}
+    return {name: file_digest(path) for name, path in _named()}
