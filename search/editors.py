@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import CreateView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
 from search.models import EditorsPick, PublicDocument, ServerIndex, SynonymSet
+from search.rights import works_in
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -41,10 +43,22 @@ class PickCreateView(CreateView):
         return {**super().get_initial(), **{name: text for name, text in known.items() if text}}
 
 
+class PickDeleteView(DeleteView):
+    """Leaves the picks of other languages alone."""
+
+    def get_object(self, *args: Any, **kwargs: Any) -> EditorsPick:
+        """Return the pick if it stands in a language of the person."""
+        pick: EditorsPick = super().get_object(*args, **kwargs)
+        if not works_in(self.request.user, pick.language):
+            raise PermissionDenied
+        return pick
+
+
 class PickViewSet(ModelViewSet):
     """Pages above the results of some queries."""
 
     add_view_class = PickCreateView
+    delete_view_class = PickDeleteView
     model = EditorsPick
     exclude_form_fields: list[str] = []
     icon = "pick"

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from search.enums import IndexState
+from search.rights import PickForm
 from translations.languages import LANGUAGES
 
 LANGUAGE_CHOICES = [(language.code, language.native_name) for language in LANGUAGES]
@@ -151,6 +152,7 @@ class EditorsPick(models.Model):
 
     objects = PickQuerySet.as_manager()
 
+    base_form_class = PickForm
     panels = [
         FieldPanel("language"),
         FieldPanel("queries"),

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from search import indexing, rebuilding, server
-from search.engines.elastic import indices
+from search.engines.elastic import client, indices
 from search.engines.elastic.client import Server, server_at
 from search.enums import IndexState
 from search.models import ServerIndex
@@ -69,7 +69,11 @@ class FaultTests(SiteTestCase):
         self.assert_service_goes_on(refusing())
 
     def test_hanging(self) -> None:
-        with silent_listener() as url:
+        with (
+            silent_listener() as url,
+            mock.patch.object(client, "SECONDS", 0.5),
+            mock.patch.object(client, "WORKER_SECONDS", 1.0),
+        ):
             self.assert_service_goes_on(url)
 
     def test_garbage_instead_of_a_server(self) -> None:

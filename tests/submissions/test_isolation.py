@@ -84,9 +84,15 @@ def test_people_who_sign_in_nowhere_are_led_to_the_door(tree: Tree) -> None:
     item = sent(browser(sender("an", unit("a"))))
     stranger = browser()
     for url in [*addresses(item), "/contribute/vi/", "/contribute/vi/new/news/"]:
-        answer = (stranger.post if url.endswith("/act/") else stranger.get)(url)
-        assert answer.status_code == 302, url
-        assert answer.headers["Location"].startswith("/contribute/vi/sign-in/"), url
+        if url.endswith("/act/"):  # what was typed is kept on the page that asks to sign in
+            answer = stranger.post(url)
+            assert answer.status_code == 403, url
+            assert 'action="/contribute/vi/sign-in/"' in answer.content.decode()
+        else:
+            answer = stranger.get(url)
+            assert answer.status_code == 302, url
+            assert answer.headers["Location"].startswith("/contribute/vi/sign-in/"), url
+        assert item.title not in answer.content.decode()
         assert answer.headers["Cache-Control"] == "private, no-store"
 
 

@@ -28,10 +28,6 @@ ARGUMENTS = [
 ]
 INLINE = {"data", "blob", "about"}
 
-# playwright's own loop runs in this thread, so Django must not take it for an async server
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
 @pytest.fixture(scope="session")
 def portal_url() -> str:
     """Return the address of the running portal, without a slash at the end."""
@@ -41,6 +37,8 @@ def portal_url() -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the browser once."""
+    # playwright's own loop runs in this thread, so Django must not take it for an async server
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, headless=True, args=ARGUMENTS

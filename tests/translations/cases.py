@@ -101,7 +101,7 @@ class TranslationTestCase(GateAdminTestCase):
         self.submit(self.source)
         self.approve_all(self.source)
         worker.run_due()
-        type(self).source = Page.objects.get(pk=self.source.pk).specific
+        self.source = Page.objects.get(pk=self.source.pk).specific
         return self.source
 
 
