@@ -19,7 +19,7 @@ from portal.editorial.refusals import GateRefusal
 IN_ONE_TRANSACTION = frozenset(
     f"wagtailadmin_pages:{name}"
     for name in ("edit", "revisions_revert", "delete", "move_confirm", "copy", "set_privacy")
-)
+) | {"wagtailadmin_collections:set_privacy"}
 
 
 class RefusalMiddleware:

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
 
 from portal.editorial import invariants
 from portal.editorial.gate import valid_approval
@@ -57,6 +58,44 @@ class FileTests(GateAdminTestCase):
         _page, picture = self.with_picture()
         with pytest.raises((GateRefusal, ProtectedError)), transaction.atomic():
             picture.delete()
+
+    def closed_folder(self) -> CollectionViewRestriction:
+        """A folder for people who are signed in, with a picture in it."""
+        root = Collection.get_first_root_node()
+        folder = root.add_child(instance=Collection(name="Nội bộ"))
+        picture = self.picture(self.writer)
+        picture.collection = folder
+        picture.save()
+        return CollectionViewRestriction.objects.create(collection=folder, restriction_type="login")
+
+    def test_r26_a_closed_folder_with_files_is_not_opened(self) -> None:
+        restriction = self.closed_folder()
+        with pytest.raises(GateRefusal), transaction.atomic():
+            restriction.delete()
+        restriction.restriction_type = "none"
+        with pytest.raises(GateRefusal), transaction.atomic():
+            restriction.save()
+        restriction.refresh_from_db()
+        assert restriction.restriction_type == "login"
+
+    def test_r26_nor_in_the_admin(self) -> None:
+        restriction = self.closed_folder()
+        response = self.post(
+            "wagtailadmin_collections:set_privacy",
+            self.superuser,
+            restriction.collection_id,
+            restriction_type="none",
+        )
+        assert response.status_code == 403
+        assert CollectionViewRestriction.objects.filter(pk=restriction.pk).exists()
+
+    def test_r26_an_empty_folder_is_opened_freely(self) -> None:
+        root = Collection.get_first_root_node()
+        folder = root.add_child(instance=Collection(name="Trống"))
+        CollectionViewRestriction.objects.create(
+            collection=folder, restriction_type="login"
+        ).delete()
+        assert not folder.view_restrictions.exists()
 
     def test_titles_and_unused_pictures_change_freely(self) -> None:
         _page, picture = self.with_picture()
