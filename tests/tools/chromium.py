@@ -28,6 +28,7 @@ ARGUMENTS = [
 ]
 INLINE = {"data", "blob", "about"}
 
+
 @pytest.fixture(scope="session")
 def portal_url() -> str:
     """Return the address of the running portal, without a slash at the end."""
