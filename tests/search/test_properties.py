@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings
-from hypothesis import given, settings as hypothesis_settings, strategies as st
+from hypothesis import assume, given, settings as hypothesis_settings, strategies as st
 
 from search import scratch
+from search.analysis import stopwords
 from search.analysis.characters import fold, normal
 from search.analysis.lexicon import shipped
 from search.analysis.queries import understand
@@ -94,10 +95,20 @@ def test_both_places_of_a_tone_give_the_same_list(
     assert lists[0] == lists[1]
 
 
+def stop_words(query: str) -> list[int]:
+    """Return the places of the stop words in a query."""
+    words = normal(query).split()
+    return [place for place in range(len(words)) if stopwords.of(VI.code).at(words, place)]
+
+
 @given(queries(VI.code))
 @hypothesis_settings(max_examples=25, deadline=None)
 def test_marks_only_narrow(engine: Engine, query: tuple[str, str]) -> None:
-    """Whatever is found with marks is found without them."""
+    """Whatever is found with marks is found without them.
+
+    Unless taking them away makes a stop word of another word: «đăng» reads as «đang» then.
+    """
+    assume(stop_words(query[1]) == stop_words(fold(normal(query[1]))))
     assert strict(engine, fold(normal(query[1]))) >= strict(engine, query[1])
 
 
