@@ -102,11 +102,11 @@ def test_a_sender_on_a_phone_without_script_and_the_board(contexts: Any) -> None
     board.click("button[type=submit]")
     board.get_by_role("link", name=title).click()
     expect(board.get_by_text(number).first).to_be_visible()
-    for _ in range(20):  # until the worker has looked into the picture
+    for _ in range(90):  # until the worker has looked into the picture: a new portal has much to do
         board.get_by_role("button", name="Lập bản nháp").click()
         if "/admin/pages/" in board.url:
             break
-        board.wait_for_timeout(1_000)
+        board.wait_for_timeout(2_000)
     expect(board.locator("[name=title]")).to_have_value(title)
     expect(board.locator("[name=author]")).to_have_value("Người gửi trình diễn")
     expect(board.locator("[name=lead_credit]")).to_have_value("Người gửi trình diễn")
