@@ -156,7 +156,7 @@ def test_a_marking_inside_a_document_is_refused_before_anybody_opens_it(contexts
     page.set_input_files("#upload", [marked_docx()])
     page.get_by_role("button", name="Thêm tệp và lưu").click()
     expect(page.locator(".file")).to_have_count(1)
-    for _ in range(30):
+    for _ in range(180):
         if page.locator(".file--refused").count():
             break
         page.wait_for_timeout(1_000)

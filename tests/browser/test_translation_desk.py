@@ -123,7 +123,7 @@ def open_desk(page: Page, title: str, language: str) -> None:
     page.goto("/admin/desk/all/")
     row.get_by_role("link").first.click()
     rows = page.locator("[data-segment]")
-    for _try in range(30):
+    for _try in range(180):
         if rows.count():
             return
         page.wait_for_timeout(1000)
