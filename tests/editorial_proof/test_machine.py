@@ -15,6 +15,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.editorial_proof.machine import PortalMachine
 from tests.editorial_proof.volume import THOROUGH, volume
 
+ENOUGH = (
+    100  # shares of rare events mean nothing among fewer sequences; the walk below has them all
+)
+
 # their own clocks must go on while the portal's stands still
 UNFROZEN = ["hypothesis", "psycopg", "threading", "selectors", "pytest", "_pytest"]
 
@@ -80,7 +84,7 @@ def test_no_sequence_finds_a_way_around_the_gate(machine: type[PortalMachine]) -
     print(dict(reached))  # noqa: T201  the record of the run
     ran = reached["sequences"]
     assert ran >= sequences
-    if THOROUGH:  # too rare for a handful of sequences; the walk above has them
+    if ran >= ENOUGH:
         assert reached["published by review"] >= 0.05 * ran
         assert reached["page.schedule"] >= 0.01 * ran
         assert reached["page.withdraw"] >= 0.01 * ran
