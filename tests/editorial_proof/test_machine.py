@@ -15,9 +15,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.editorial_proof.machine import PortalMachine
 from tests.editorial_proof.volume import THOROUGH, volume
 
-ENOUGH = (
-    100  # shares of rare events mean nothing among fewer sequences; the walk below has them all
-)
+# shares of rare events mean nothing among fewer sequences; the walk has them all
+ENOUGH = 100
 
 # their own clocks must go on while the portal's stands still
 UNFROZEN = ["hypothesis", "psycopg", "threading", "selectors", "pytest", "_pytest"]
