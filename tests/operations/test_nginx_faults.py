@@ -147,10 +147,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     cache.mkdir()
     mounted = subprocess.run(
         ["/bin/mount", "-t", "tmpfs", "-o", "size=64k,mode=777", "tmpfs", cache],
-        capture_output=True, check=False,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     if mounted.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
+        pytest.fail(f"the front server's tests need a small disk: {mounted.stderr}")
     try:
         yield tmp_path
     finally:
