@@ -70,10 +70,11 @@ def _person(person: Mapping[str, Any] | None, locale: str) -> str | None:
 def _licence(licence: Mapping[str, Any] | None, locale: str) -> str | None:
     if licence is None:
         return None
+    language = by_locale(locale)
     return _("No. %(number)s of %(date)s, issued by %(issuer)s") % {
         "number": licence["number"],
         "date": format_date(
-            date.fromisoformat(licence["date"]), format="long", locale=by_locale(locale).cldr
+            date.fromisoformat(licence["date"]), language.long_date, locale=language.cldr
         ),
         "issuer": text_in(licence["issuer"], locale),
     }

@@ -17,6 +17,8 @@ class Language:
     Django language code (also the URL prefix and, capitalised per BCP 47, ``lang``), ``folder``
     the gettext folder, ``script`` the ISO 15924 code that decides typography, ``cldr`` the locale
     of dates: British for English, since our English texts write the day before the month.
+    ``long_date`` is CLDR's own long form, or a pattern where official usage differs from it: a
+    Vietnamese text says "năm" before the year.
     """
 
     code: str
@@ -27,6 +29,7 @@ class Language:
     script: str
     folder: str
     cldr: str
+    long_date: str = "long"
 
     @property
     def is_cjk(self) -> bool:
@@ -34,7 +37,9 @@ class Language:
         return self.script in {"Hans", "Jpan", "Kore"}
 
 
-VI = Language("vi", "vi", "vi", "Tiếng Việt", "Vietnamese", "Latn", "vi", "vi")
+VI = Language(
+    "vi", "vi", "vi", "Tiếng Việt", "Vietnamese", "Latn", "vi", "vi", "d 'tháng' M 'năm' y"
+)
 EN = Language("en", "en", "en", "English", "English", "Latn", "en", "en_GB")
 ZH = Language("zh", "zh-hans", "zh-Hans", "中文", "Chinese", "Hans", "zh_Hans", "zh_Hans")
 JA = Language("ja", "ja", "ja", "日本語", "Japanese", "Jpan", "ja", "ja")

@@ -10,18 +10,14 @@ from django.utils import timezone, translation
 from translations.languages import BY_LOCALE, DEFAULT
 
 
-def _babel_locale() -> str:
-    """Return the CLDR locale of the active language."""
-    return BY_LOCALE.get(translation.get_language() or "", DEFAULT).cldr
-
-
 def long_date(value: date | datetime | None) -> str:
-    """Return "5 tháng 10, 2026" or "5 October 2026": the active language, the portal's zone."""
+    """Return "5 tháng 10 năm 2026" or "5 October 2026": the active language, the portal's zone."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return str(format_date(value, "long", locale=_babel_locale()))
+    language = BY_LOCALE.get(translation.get_language() or "", DEFAULT)
+    return str(format_date(value, language.long_date, locale=language.cldr))
 
 
 def iso(value: date | datetime | None) -> str:

@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
             "iso": dates.iso,
             "language_tag": markup.language_tag,
             "native_name": markup.native_name,
+            "unbroken": markup.unbroken,
         }
     )
     # structured data stays readable and small in scripts without Latin letters

@@ -1,0 +1,58 @@
+"""Filters of readers' templates: what stays on one line, and dates as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from portal.content.blocks import GalleryBlock, TableBlock
+from portal.content.dates import long_date
+from portal.content.markup import unbroken
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["42/2020/QĐ-UBND", "176/BC-STP", "20/TTr-NV", "88/2012/NĐ-CP", "22/2016/TT-BTTTT"],
+)
+def test_a_document_number_stays_on_one_line(number: str) -> None:
+    assert f'số <span class="unbroken">{number}</span>,' in unbroken(f"số {number}, Điều 2")
+
+
+def test_only_text_is_touched_and_plain_text_is_escaped() -> None:
+    assert unbroken("a < b & 1/2 <i>") == "a &lt; b &amp; 1/2 &lt;i&gt;"
+    link = mark_safe('<a href="/42/2020/QĐ-UBND">x</a>')
+    assert unbroken(link) == link
+
+
+def test_a_date_breaks_in_running_text_and_not_in_a_cell() -> None:
+    for written in ("2020年12月31日", "2020년 12월 31일", "31 December 2020"):
+        assert unbroken(written) == written
+        assert unbroken(written, dates=True) == f'<span class="unbroken">{written}</span>'
+    table = TableBlock()
+    value = {"caption": "Bảng", "header": "Ngày | Việc", "rows": ["2020年11月19日 | 20/TTr-NV"]}
+    html = table.render(table.to_python(value))
+    assert '<td><span class="unbroken">2020年11月19日</span></td>' in html
+    assert '<td><span class="unbroken">20/TTr-NV</span></td>' in html
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("vi", "5 tháng 10 năm 2026"),
+        ("en", "5 October 2026"),
+        ("zh-hans", "2026年10月5日"),
+        ("ja", "2026年10月5日"),
+        ("ko", "2026년 10월 5일"),
+    ],
+)
+def test_a_date_is_written_as_its_readers_write_it(locale: str, written: str) -> None:
+    with translation.override(locale):
+        assert long_date(date(2026, 10, 5)) == written
+
+
+def test_a_gallery_without_a_ready_picture_has_no_heading() -> None:
+    block = GalleryBlock()
+    assert "gallery" not in block.render(block.to_python({"title": "Bộ ảnh", "figures": []}))
