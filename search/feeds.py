@@ -57,9 +57,7 @@ def _add(result: Any, request: HttpRequest, hit: Hit) -> None:
     result.add_item(
         title="".join(part.text for part in hit.title),
         link=address,
-        description=" … ".join(
-            "".join(part.text for part in fragment) for fragment in hit.fragments
-        ),
+        description=" ".join("".join(part.text for part in fragment) for fragment in hit.fragments),
         unique_id=address,
         pubdate=moment,
         updateddate=moment,

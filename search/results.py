@@ -166,20 +166,20 @@ class _Rows:
     def hits(self, ids: list[str], marker: Marker) -> list[Hit]:
         """Return what is public of these ids, in their order."""
         rows = [row for key in ids if (row := self.documents.get(int(key))) is not None]
-        return [
-            Hit(
-                title=marker.mark(row.title),
-                url=self.urls[row.page_id],
-                kind=row.kind,
-                section=row.section,
-                published=row.published,
-                fragments=marker.fragments(
-                    "\n".join(text for text in (row.summary, row.body) if text)
-                ),
-                language=self.languages[row.language],
-            )
-            for row in rows
-        ]
+        return [self._hit(row, marker) for row in rows]
+
+    def _hit(self, row: PublicDocument, marker: Marker) -> Hit:
+        text = "\n".join(text for text in (row.summary, row.body) if text)
+        title, fragments = marker.page(row.title, text)
+        return Hit(
+            title=title,
+            url=self.urls[row.page_id],
+            kind=row.kind,
+            section=row.section,
+            published=row.published,
+            fragments=fragments,
+            language=self.languages[row.language],
+        )
 
     def key(self, key: str) -> str:
         """Return what an item's language versions share."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
-from search.analysis.characters import normal, tone
+from search.analysis.characters import has_marks, normal, tone
 from search.analysis.plan import Plan
 from search.analysis.words import RUN, key, run_form, without_possessive
 
@@ -15,7 +15,12 @@ LENGTH = 160
 BEFORE = 40
 FRAGMENTS = 2
 LONGEST_TEXT = 40_000
+CUT = "…"
 _SPACE = re.compile(r"\s")
+# fields and headings end without a point: on one line something has to keep them apart
+_FIELD_END = re.compile(r"(?<![.!?。！？:：;；,、…\s])\s*\n\s*(?=\S)")
+
+Span = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +37,42 @@ class Marker:
 
     language: str
     single: set[str] = field(default_factory=set)
+    written: dict[str, set[str]] = field(default_factory=dict)
     sequences: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan) -> Marker:
         """Return the marker of a plan: own words one by one, other words as they stand together."""
         marker = cls(plan.language)
+        loose: set[str] = set()
         for group in plan.required:
             for other in group.alternatives:
                 words = tuple(term.folded for term in other.terms)
                 if len(words) == 1 or not (other.is_phrase or other.is_cjk):
                     marker.single.update(words)
+                    for term in other.terms:
+                        if has_marks(term.exact) and not term.is_restored:
+                            marker.written.setdefault(term.folded, set()).add(term.exact)
+                        else:
+                            loose.add(term.folded)
                 else:
                     marker.sequences.setdefault(words[0], []).append(words)
+        for word in loose:
+            marker.written.pop(word, None)
         return marker
 
-    def spans(self, text: str) -> list[tuple[int, int, str]]:
-        """Return start, end and key of everything to mark in a text."""
+    def page(self, title: str, text: str) -> tuple[list[Part], list[list[Part]]]:
+        """Return a page's title, marked, and the parts of its text that say most."""
+        text = _FIELD_END.sub(" · ", text[:LONGEST_TEXT])
+        in_title, in_text = self._as_written(
+            [(title, self._spans(title)), (text, self._spans(text))]
+        )
+        return _parts(title, in_title, 0, len(title)), _fragments(text, in_text)
+
+    def _spans(self, text: str) -> list[Span]:
+        """Return start, end and key of everything that may be marked in a text."""
         tokens = _tokens(text, self.language)
-        found: list[tuple[int, int, str]] = []
+        found: list[Span] = []
         for place, (start, end, word) in enumerate(tokens):
             if word in self.single:
                 found.append((start, end, word))
@@ -60,29 +82,60 @@ class Marker:
                     found.append((start, part[-1][1], " ".join(words)))
         return found
 
-    def mark(self, text: str) -> list[Part]:
-        """Return a whole text, marked."""
-        return _parts(text, self.spans(text), 0, len(text))
+    def _as_written(self, texts: list[tuple[str, list[Span]]]) -> list[list[Span]]:
+        """Where a page has a word with the marks it was typed with, leave its look-alikes out."""
+        same = [
+            [
+                name not in self.written or _exact(text[start:end]) in self.written[name]
+                for start, end, name in spans
+            ]
+            for text, spans in texts
+        ]
+        have = {
+            span[2]
+            for (_text, spans), is_same in zip(texts, same, strict=True)
+            for span in compress(spans, is_same)
+        }
+        return [
+            [span for span, fits in zip(spans, is_same, strict=True) if fits or span[2] not in have]
+            for (_text, spans), is_same in zip(texts, same, strict=True)
+        ]
 
-    def fragments(self, text: str) -> list[list[Part]]:
-        """Return the parts of a text that say most about the query; its beginning if none does."""
-        text = text[:LONGEST_TEXT]
-        spans = self.spans(text)
-        windows = _windows(spans)
-        if not windows:
-            end = _word_end(text, LENGTH)
-            return [[Part(text[:end])]] if text else []
-        result = []
-        for start in sorted(windows):
-            first, last = _word_start(text, start), _word_end(text, start + LENGTH)
-            result.append(_parts(text, spans, first, last))
-        return result
+
+def _fragments(text: str, spans: list[Span]) -> list[list[Part]]:
+    """Return the best parts of a text, or its beginning; a cut is shown, once between two parts."""
+    windows = _windows(spans)
+    if not windows:
+        end = _word_end(text, LENGTH)
+        return [[Part(_cut(text, end))]] if text else []
+    result: list[list[Part]] = []
+    for start in sorted(windows):
+        first, last = _word_start(text, start), _word_end(text, start + LENGTH)
+        first += len(text[first:last]) - len(text[first:last].lstrip(" ·"))
+        parts = _parts(text, spans, first, last)
+        if first and not result:
+            parts.insert(0, Part(f"{CUT} "))
+        if last < len(text):
+            parts.append(Part(f" {CUT}"))
+        result.append(parts)
+    return result
+
+
+def _cut(text: str, end: int) -> str:
+    """Return the beginning of a text, with a sign where more follows."""
+    return text if end >= len(text) else f"{text[:end].rstrip()} {CUT}"
+
+
+@lru_cache(maxsize=65536)
+def _exact(word: str) -> str:
+    """Return a word as the index keeps it with its marks."""
+    return tone(without_possessive(normal(word)))
 
 
 @lru_cache(maxsize=65536)
 def _word_key(word: str, language: str) -> str:
     """Return what a word as it stands is found under."""
-    return key(tone(without_possessive(normal(word))), language)
+    return key(_exact(word), language)
 
 
 @lru_cache(maxsize=16384)
@@ -91,9 +144,9 @@ def _forms(character: str, language: str) -> str:
     return run_form(normal(character), language)
 
 
-def _tokens(text: str, language: str) -> list[tuple[int, int, str]]:
+def _tokens(text: str, language: str) -> list[Span]:
     """Return every term of a text with its place in the text as it stands."""
-    tokens: list[tuple[int, int, str]] = []
+    tokens: list[Span] = []
     for found in RUN.finditer(text):
         start, end = found.span()
         if found[1] is None:
@@ -111,7 +164,7 @@ def _tokens(text: str, language: str) -> list[tuple[int, int, str]]:
     return tokens
 
 
-def _windows(spans: list[tuple[int, int, str]]) -> list[int]:
+def _windows(spans: list[Span]) -> list[int]:
     """Return the starts of the best windows: most different words first, then what is new."""
     chosen: list[int] = []
     seen: set[str] = set()
@@ -148,7 +201,7 @@ def _word_end(text: str, place: int) -> int:
     return found.start() if found else place
 
 
-def _parts(text: str, spans: list[tuple[int, int, str]], first: int, last: int) -> list[Part]:
+def _parts(text: str, spans: list[Span], first: int, last: int) -> list[Part]:
     """Cut a stretch of text into marked and unmarked pieces; touching marks become one."""
     merged: list[list[int]] = []
     for start, end, _word in sorted(spans):

@@ -17,7 +17,7 @@ from portal.content.views.chrome import base_chrome
 from portal.content.views.section import Filter
 from translations.languages import BY_LOCALE, DEFAULT, LANGUAGES
 
-TOKENS = ("ink", "soft", "paper", "brand", "accent", "quiet", "line", "foot", "on-foot")
+TOKENS = ("ink", "soft", "paper", "brand", "accent", "quiet", "line", "mark", "foot", "on-foot")
 
 
 @login_required
