@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from jinja2 import Environment
 
 from portal.content import dates, markup
@@ -26,6 +27,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update({"static": static, "url": reverse})
     env.filters.update(
         {
+            "capfirst": capfirst,
             "filesizeformat": filesizeformat,
             "long_date": dates.long_date,
             "iso": dates.iso,

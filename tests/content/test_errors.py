@@ -33,6 +33,8 @@ def test_without_database_readers_get_a_plain_503_in_their_language(
     assert f'lang="{tag}"' in html
     assert "Traceback" not in html
     assert "could not connect" not in html
+    rest = url.partition(f"/{tag}/")[2]
+    assert f'href="/ko/{rest}"' in html  # the same address, to the letter, in another language
 
 
 def test_an_unknown_host_gets_a_plain_400(tree: Tree) -> None:

@@ -115,8 +115,9 @@ def _plain(request: HttpRequest, status: int) -> HttpResponse:
 
 def _other_languages(request: HttpRequest, status: int) -> list[tuple[Language, str]]:
     """Return where the same address may be tried in the other languages; a bad one nowhere."""
-    _empty, locale, *parts = [*request.path_info[:300].split("/"), ""]
-    rest = "/".join(parts) if locale in BY_LOCALE and status != HTTPStatus.BAD_REQUEST else ""
+    locale, _slash, rest = request.path_info[1:300].partition("/")
+    if locale not in BY_LOCALE or status == HTTPStatus.BAD_REQUEST:
+        rest = ""
     return [(item, f"/{item.locale}/{quote(rest)}") for item in LANGUAGES if item.locale != locale]
 
 

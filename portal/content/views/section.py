@@ -83,6 +83,7 @@ def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
             rows = [row for row in rows if finds(asked, row, frame.language.locale)]
         return {
             "asked": asked,
+            "found": len(rows) if asked else 0,
             "groups": [
                 (organisation.name(frame.language.locale), list(people))
                 for organisation, people in groupby(rows, key=lambda row: row.organisation)
