@@ -103,7 +103,7 @@ class SectionFeed(LanguageFeed):
         """Narrow to the section of a kind; raises ``Http404`` where the language has none."""
         frame = super().get_object(request)
         section = _section(frame, kwargs["kind"])
-        self.scope = self.scope.filter(path__startswith=section.path)
+        self.scope = public_articles(frame, section)
         self.heading = f"{section.title} · {self.heading}"
         self.page_url = frame.page_url(section)
         return frame

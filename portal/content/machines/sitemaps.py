@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from portal.content.models import ArticlePage, PeriodPage
 from portal.content.queries.frame import Frame, frame_of
+from portal.content.queries.places import inside, typed_inside
 from portal.records.public import public_pages
 from translations.languages import BY_LOCALE
 
@@ -83,8 +84,8 @@ def news_sitemap(request: HttpRequest, locale: str) -> HttpResponse:
     frame = _frame(request, locale)
     since = timezone.now() - timedelta(days=NEWS_DAYS)
     rows = public_pages(
-        ArticlePage.objects.filter(
-            path__startswith=frame.homes[locale].path, first_published_at__gte=since
+        typed_inside(ArticlePage.objects.all(), frame.homes[locale].path).filter(
+            first_published_at__gte=since
         ),
         frame.restricted,
     ).order_by("-first_published_at")
@@ -118,7 +119,7 @@ def _frame(request: HttpRequest, locale: str) -> Frame:
 
 def _pages(home: Page) -> Any:
     """Return every page of a language but the period nodes."""
-    return Page.objects.filter(path__startswith=home.path).not_exact_type(PeriodPage)
+    return Page.objects.filter(inside(home.path)).not_exact_type(PeriodPage)
 
 
 def _alternates(frame: Frame, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:

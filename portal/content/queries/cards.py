@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from media.enums import Cut
 from media.pictures import Picture, pictures
-from portal.content.models import ArticlePage
+from portal.content.models import ArticlePage, SectionPage
 from portal.content.queries.frame import Frame
+from portal.content.queries.places import PageT, typed_inside
 from portal.freshness import keys as names, shown
 from portal.records.public import public_pages
 
@@ -53,20 +54,23 @@ class Card:
     key: str = ""
 
 
-def public_articles(frame: Frame) -> QuerySet[ArticlePage]:
+def public_articles(frame: Frame, section: SectionPage | None = None) -> QuerySet[ArticlePage]:
     """Return the public articles of the request's language, newest first, light for lists."""
-    home = frame.home
-    query = (
-        ArticlePage.objects.filter(path__startswith=home.path)
-        if home
-        else ArticlePage.objects.none()
-    )
     return (
-        public_pages(query, frame.restricted)
+        public_below(frame, ArticlePage.objects.all(), section)
         .select_related("organisation")
         .only(*SHOWN)
-        .order_by("-first_published_at", "-pk")
+        .order_by("-first_published_at", "-id")
     )
+
+
+def public_below(
+    frame: Frame, pages: QuerySet[PageT], section: SectionPage | None = None
+) -> QuerySet[PageT]:
+    """Return the public pages of one type in the request's language, or in one section of it."""
+    top: Page | None = section or frame.home
+    query = typed_inside(pages, top.path) if top is not None else pages.none()
+    return public_pages(query, frame.restricted)
 
 
 def cards(

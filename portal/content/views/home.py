@@ -10,12 +10,17 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from portal.content.enums import SectionKind
-from portal.content.models import ArticlePage, HomePage, ProcedurePage, SpokespersonPage
-from portal.content.queries.cards import cards, note, public_articles
+from portal.content.models import (
+    ArticlePage,
+    HomePage,
+    ProcedurePage,
+    SectionPage,
+    SpokespersonPage,
+)
+from portal.content.queries.cards import cards, note, public_articles, public_below
 from portal.content.queries.frame import Frame, frame_of
 from portal.freshness import keys, shown
 from portal.freshness.held import held
-from portal.records.public import public_pages
 
 HEADLINES = 4
 BAND = {
@@ -65,9 +70,7 @@ def _article_rows(frame: Frame, page: HomePage) -> dict[str, list[ArticlePage]]:
     for kind, size in BAND.items():
         section = next((item for item in frame.sections if item.kind == kind), None)
         found = (
-            list(articles.filter(path__startswith=section.path).exclude(pk__in=shown)[:size])
-            if section
-            else []
+            list(public_articles(frame, section).exclude(pk__in=shown)[:size]) if section else []
         )
         rows[kind.value] = found
         shown |= {row.pk for row in found}
@@ -106,19 +109,13 @@ def noted(rows: Iterable[Any]) -> list[Any]:
     return found
 
 
-def procedures(frame: Frame) -> Any:
+def procedures(frame: Frame, section: SectionPage | None = None) -> Any:
     """Return the public procedures of the request's language by title."""
-    home = frame.home
-    query = ProcedurePage.objects.filter(path__startswith=home.path if home else "-")
-    return public_pages(query, frame.restricted).select_related("organisation").order_by("title")
+    pages = public_below(frame, ProcedurePage.objects.all(), section)
+    return pages.select_related("organisation").order_by("title")
 
 
-def spokespersons(frame: Frame) -> Any:
+def spokespersons(frame: Frame, section: SectionPage | None = None) -> Any:
     """Return the spokespersons in office, by organisation; expired ones are not public (K02)."""
-    home = frame.home
-    query = SpokespersonPage.objects.filter(path__startswith=home.path if home else "-")
-    return (
-        public_pages(query, frame.restricted)
-        .select_related("organisation")
-        .order_by("organisation__code", "title")
-    )
+    pages = public_below(frame, SpokespersonPage.objects.all(), section)
+    return pages.select_related("organisation").order_by("organisation__code", "title")

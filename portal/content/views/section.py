@@ -18,6 +18,7 @@ from portal.content.enums import SectionKind, Topic
 from portal.content.models import SectionPage, StandardPage, ThematicPage
 from portal.content.queries.cards import cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
+from portal.content.queries.places import inside
 from portal.content.views.home import noted, procedures, spokespersons
 from portal.content.views.people import finds
 from portal.content.views.standard import body_context
@@ -75,9 +76,9 @@ def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
     shown.shows(keys.below(page.path))
     shown.shows_nothing_else()
     if page.kind == SectionKind.PROCEDURES:
-        return {"procedures": noted(procedures(frame).filter(path__startswith=page.path))}
+        return {"procedures": noted(procedures(frame, page))}
     if page.kind == SectionKind.SPOKESPERSONS:
-        rows = noted(spokespersons(frame).filter(path__startswith=page.path))
+        rows = noted(spokespersons(frame, page))
         asked = request.GET.get("q", "")[:100].strip()
         if asked:
             rows = [row for row in rows if finds(asked, row, frame.language.locale)]
@@ -95,7 +96,7 @@ def _by_kind(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
 def _articles_context(request: HttpRequest, frame: Frame, page: SectionPage) -> dict[str, Any]:
     """Return rows and filters of a section of articles."""
     choice = read_choice(request)
-    scope = public_articles(frame).filter(path__startswith=page.path)
+    scope = public_articles(frame, page)
     rows = list(_chosen(scope, choice)[: PAGE_SIZE + 1])
     older = ""
     if len(rows) > PAGE_SIZE:
@@ -214,7 +215,7 @@ def _filters(counts: Counts, choice: Choice) -> dict[str, list[Filter]]:
 def _pages(frame: Frame, page: SectionPage) -> list[tuple[str, str]]:
     """Return the standing and thematic pages of the section (not dated)."""
     rows = public_pages(
-        Page.objects.filter(path__startswith=page.path, depth=page.depth + 1).type(
+        Page.objects.filter(inside(page.path), depth=page.depth + 1).type(
             StandardPage, ThematicPage
         ),
         frame.restricted,

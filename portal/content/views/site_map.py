@@ -15,6 +15,7 @@ from portal.content.enums import Topic
 from portal.content.machines.social import FED
 from portal.content.models import ArticlePage, PeriodPage
 from portal.content.queries.frame import Frame, frame_of
+from portal.content.queries.places import inside
 from portal.content.views.chrome import Crumb, LanguageEntry, base_chrome
 from portal.records.public import public_pages
 from translations.languages import LANGUAGES
@@ -74,7 +75,7 @@ def branches(frame: Frame) -> list[Branch]:
     }
     home = frame.home
     rows = public_pages(
-        Page.objects.filter(path__startswith=home.path if home else "-")
+        Page.objects.filter(inside(home.path if home else "-"))
         .not_exact_type(PeriodPage, ArticlePage)
         .filter(depth__gt=(home.depth + 1) if home else 0),
         frame.restricted,

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from wagtail.models import Page
+
+from portal.content import page_indexes
+from portal.content.models import SectionPage
+from portal.content.queries.cards import public_articles
+from portal.content.queries.frame import Frame, frame_of
+from portal.content.queries.places import inside
+from tests.bulk import many_articles
+from tests.trees import Tree
+
+
+def frame(tree: Tree) -> Frame:
+    request = RequestFactory().get("/vi/")
+    request.LANGUAGE_CODE = "vi"
+    return frame_of(request)
+
+
+def plan(query: object) -> str:
+    """Return how the database finds the rows; a table of few rows would simply be read."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        else:
+            cursor.execute("ANALYZE")
+    return str(query.explain())
+
+
+@pytest.mark.parametrize("length", [8, 12])
+def test_lists_by_date_are_read_from_an_index(tree: Tree, length: int) -> None:
+    many_articles(tree.news[0], 200)
+    found = frame(tree)
+    section = SectionPage.objects.get(pk=tree.sections["vi"].pk) if length == 12 else None
+    assert f"{page_indexes.PREFIX}_{length}" in plan(public_articles(found, section)[:5])
+
+
+def test_lost_indexes_come_back_after_migrations(tree: Tree) -> None:
+    with connection.cursor() as cursor:
+        for name in page_indexes.statements():
+            cursor.execute(f"DROP INDEX {name}")
+        page_indexes.install_after_migrations(sender=None, using="default")
+        constraints = connection.introspection.get_constraints(cursor, Page._meta.db_table)
+    assert set(page_indexes.statements()) <= set(constraints)
+
+
+def test_inside_means_the_page_itself_and_all_below_it(tree: Tree) -> None:
+    section = tree.sections["vi"]
+    by_range = Page.objects.filter(inside(section.path)).values_list("pk", flat=True)
+    by_prefix = Page.objects.filter(path__startswith=section.path).values_list("pk", flat=True)
+    assert set(by_range) == set(by_prefix)
+    assert section.pk in by_range
