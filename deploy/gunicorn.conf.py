@@ -17,7 +17,17 @@ class PortalLogger(Logger):
         self.error_log.propagate = True
 
 
+def when_ready(server: object) -> None:
+    """Load the rest of what every process needs before the first of them starts."""
+    from portal.operations.preloading import load_all  # noqa: PLC0415  the portal is set up by now
+
+    load_all()
+
+
 wsgi_app = "portal.wsgi"
+# read once, then copied: processes share the memory of what they do not change. New code comes
+# with a restart, not with a reload (SIGHUP), which only starts the processes anew
+preload_app = True
 workers = multiprocessing.cpu_count() + 1
 threads = 4
 worker_class = "gthread"

@@ -300,6 +300,9 @@ def test_with_the_portal_itself(tmp_path: Path) -> None:
     (tmp_path / "nginx").mkdir()
     try:
         wait_for(port, portal)
+        opened = [os.readlink(path) for path in Path(f"/proc/{portal.pid}/fd").iterdir()]
+        # it was asked at the start; no process may inherit the connection
+        assert not [name for name in opened if "portal.sqlite3" in name]
         with running_front(tmp_path / "nginx", f"127.0.0.1:{port}") as front:
             first, second = front.get("/vi/"), front.get("/vi/")
             assert (first.status, first.cache, second.cache) == (200, "MISS", "HIT")

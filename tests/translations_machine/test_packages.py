@@ -22,6 +22,7 @@ from translations.engines.ct2 import Ct2Engine
 from translations.engines.port import NoModelError
 from translations.packages import probing
 from translations.packages.store import Store
+from translations.packages.styles import STYLES
 from translations.queries.model_notices import ModelNotice, model_notices
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +174,7 @@ def test_probe_keeps_which_placeholders_survive(package_files: Files) -> None:
     assert "100 %" in command("probe", "vi-en")
     found = Store().get(VI_EN)
     assert found is not None
-    assert found.manifest.survival == dict.fromkeys(probing.STYLES, 1.0)
+    assert found.manifest.survival == dict.fromkeys(STYLES, 1.0)
 
 
 def test_probe_finds_placeholders_that_a_model_changes(tmp_path: Path, store: Store) -> None:

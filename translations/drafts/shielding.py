@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from translations.drafts.figures import VERBATIM, exchanged
 from translations.drafts.judging import LOCALES
 from translations.engines.port import Alignment, Pair, Rendered, Span
-from translations.packages.probing import STYLES
+from translations.packages.styles import STYLES
 from translations.terms.glossary import Glossary
 
 

@@ -6,14 +6,23 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from translations.engines.argos import ArgosEngine
-from translations.engines.ct2 import Ct2Engine
 from translations.engines.libretranslate import LibreTranslateEngine
 from translations.engines.port import Engine, Pair
 
+CT2 = "translations.engines.ct2.Ct2Engine"
+
+
+def _ct2() -> Engine:
+    """Find the class by its name only here: its libraries have no place in readers' processes."""
+    engine: Engine = import_string(CT2)()
+    return engine
+
+
 MAKERS: dict[str, Callable[[], Engine]] = {
-    "ct2": Ct2Engine,
+    "ct2": _ct2,
     "argos": lambda: ArgosEngine(settings.ARGOS_PYTHON),
     "libretranslate": lambda: LibreTranslateEngine(
         settings.LIBRETRANSLATE_URL, settings.LIBRETRANSLATE_API_KEY

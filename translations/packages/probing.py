@@ -14,8 +14,8 @@ from translations.engines.ct2 import Ct2Engine
 from translations.engines.port import Pair, no_package
 from translations.languages import LANGUAGES
 from translations.packages.store import Store
+from translations.packages.styles import STYLES
 
-STYLES = {"brackets": "⟦G{}⟧", "braces": "{{{{{}}}}}", "hashes": "###T{:03}###", "code": "XQ{}Z"}
 # plain frames around a placeholder, written per language; numbers vary the place
 FRAMES = tuple(range(20))
 WORDS = {

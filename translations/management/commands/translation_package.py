@@ -20,6 +20,7 @@ from translations.packages import probing
 from translations.packages.archive import PackageRefusedError
 from translations.packages.installing import InstallPackage, discard
 from translations.packages.store import Installed, Store
+from translations.packages.styles import STYLES
 
 PERCENT = 100
 MEGABYTE = 1024**2
@@ -94,7 +95,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Removed. Drafts that it made keep its name."))
 
     def _probe(self, options: dict[str, Any]) -> None:
-        with _bar(len(probing.STYLES) * len(probing.FRAMES), _("Probing")) as progress:
+        with _bar(len(STYLES) * len(probing.FRAMES), _("Probing")) as progress:
             survival = probing.probe(Store(), options["pair"], progress)
         reports.refresh()
         for style, share in survival.items():
