@@ -62,12 +62,13 @@ def pictures(image_ids: Iterable[int], cut: Cut) -> dict[int, Picture]:
         return found
     rows = (
         PortalRendition.objects.filter(image_id__in=wanted, filter_spec__in=specs(cut))
-        .select_related("image")
-        .only("file", "width", "height", "filter_spec", "image__dominant_colour")
         .order_by("width")
+        .values_list("image_id", "filter_spec", "file", "width", "height", "image__dominant_colour")
     )
-    for row in rows:
-        picture = found.setdefault(row.image_id, Picture(colour=row.image.dominant_colour))
-        file_format = row.filter_spec.rsplit("-", 1)[1]
-        picture.sizes.setdefault(file_format, []).append(Size(row.url, row.width, row.height))
+    address = PortalRendition._meta.get_field("file").storage.url
+    for image_id, spec, name, width, height, colour in rows:
+        picture = found.setdefault(image_id, Picture(colour=colour))
+        picture.sizes.setdefault(spec.rsplit("-", 1)[1], []).append(
+            Size(address(name), width, height)
+        )
     return {key: picture for key, picture in found.items() if picture.fallback}

@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
             "iso": dates.iso,
             "language_tag": markup.language_tag,
             "native_name": markup.native_name,
+            "rich_text": markup.rich_text,
             "unbroken": markup.unbroken,
         }
     )

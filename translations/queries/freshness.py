@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
@@ -54,6 +54,11 @@ def freshness_note(page: Page) -> Freshness | None:
     """Return what a reader of a public page is told of its age; ``None`` where it is fresh."""
     found = freshness_of([page]).get(page.pk)
     return found if found is not None and found.is_stale else None
+
+
+def has_source() -> Exists:
+    """Return the condition "a version of this page was made from another language's"."""
+    return Exists(RevisionSource.objects.filter(target_object_id=Cast(OuterRef("pk"), CharField())))
 
 
 def differs(source: Any, revision_id: int) -> bool:

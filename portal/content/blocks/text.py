@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
+from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from portal.content.markup import rich_text, unbroken
 from translations.languages import LANGUAGES
 from translations.segments.rich_text import TranslatableRichText
 
@@ -30,7 +35,10 @@ class TextBlock(TranslatableRichText, blocks.RichTextBlock):
         """Take the portal's features unless the caller names a shorter list."""
         super().__init__(features=features or TEXT_FEATURES, **kwargs)
 
+    def render(self, value: RichText, context: Any = None) -> Markup:
+        """Return the text for readers: it needs nothing around it, so no template is asked."""
+        return unbroken(rich_text(value))
+
     class Meta:
         icon = "pilcrow"
         label = _("Text")
-        template = "portal_content/blocks/text.html"

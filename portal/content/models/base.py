@@ -39,6 +39,9 @@ class PortalPage(Page):
     #: set by routing: whether the one public queryset holds this page right now
     is_public: bool = False
 
+    #: set by routing: whether a revision of this page is known to be made from another language's
+    has_source: bool = True
+
     class Meta:
         abstract = True
 

@@ -28,7 +28,9 @@ class AgeNote:
 
 
 def age_context(request: HttpRequest, page: Any) -> dict[str, Any]:
-    """Return the note for a page's template, ``None`` where there is nothing to say; one query.
+    """Return the note for a page's template, ``None`` where there is nothing to say.
+
+    One query for a translation, none for what was written in its own language.
 
     A change of the original makes the item's key new in every language, so that kept copies of
     the translation are outdated with it.
@@ -36,7 +38,7 @@ def age_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     if isinstance(page, FRAME):
         return {"age_note": None}
     shown.shows(keys.item(page.translation_key))
-    found = freshness_note(page)
+    found = freshness_note(page) if page.has_source else None
     if found is None or found.source_locale not in BY_LOCALE:
         return {"age_note": None}
     return {

@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from media.enums import Cut
 from media.pictures import Picture, pictures
-from portal.content.models import ArticlePage
+from portal.content.models import ArticlePage, SectionPage
 from portal.content.queries.cards import Card, cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
 from portal.freshness import keys, shown
+from portal.freshness.held import held
 from portal.records.models import Approval
 from portal.records.public import PAGE
 
@@ -82,8 +84,23 @@ def related(frame: Frame, page: ArticlePage) -> list[Card]:
         return []
     shown.shows(keys.below(section.path))
     shown.shows_nothing_else()
-    rows = public_articles(frame).filter(path__startswith=section.path).exclude(pk=page.pk)
-    return plain_cards(frame, rows[:RELATED])
+    now = timezone.now()
+    others = [
+        row
+        for row in _newest(frame, section)
+        if row.pk != page.pk and (row.expire_at is None or row.expire_at > now)
+    ]
+    return plain_cards(frame, others[:RELATED])
+
+
+def _newest(frame: Frame, section: SectionPage) -> list[ArticlePage]:
+    """Return the newest items of a section, kept by each process: every article there asks."""
+    names = (keys.EVERYTHING, keys.below(section.path))
+
+    def read() -> list[ArticlePage]:
+        return list(public_articles(frame, section)[: RELATED + 1])
+
+    return held(("newest", section.path), names, read)
 
 
 def plain_cards(frame: Frame, rows: Any) -> list[Card]:

@@ -160,10 +160,10 @@ def urls_by_locale(frame: Frame, page: Page) -> dict[str, str]:
     """Return the address of the same item in every language that has it in public, in one query."""
     if frame.home is not None and page.translation_key == frame.home.translation_key:
         return {locale: f"/{locale}/" for locale in frame.homes}
-    rows = public_pages(
-        Page.objects.filter(translation_key=page.translation_key), frame.restricted
-    ).values_list("locale__language_code", "url_path")
-    return {locale: frame.url(locale, path) for locale, path in rows}
+    locales = {home.locale_id: locale for locale, home in frame.homes.items()}
+    editions = Page.objects.filter(translation_key=page.translation_key, locale_id__in=locales)
+    rows = public_pages(editions, frame.restricted).order_by().values_list("locale_id", "url_path")
+    return {locales[key]: frame.url(locales[key], path) for key, path in rows}
 
 
 def _breadcrumbs(frame: Frame, page: Page, section: SectionPage | None) -> list[Crumb]:
