@@ -28,6 +28,7 @@ SHOWN = (
     "organisation",
     "lead_image",
     "lead_alt",
+    "lead_credit",
     "translation_key",
     "first_published_at",
     "last_published_at",
@@ -49,6 +50,7 @@ class Card:
     source: str
     organisation: str
     alt: str
+    credit: str = ""
     picture: Picture | None = None
     languages: list[str] = field(default_factory=list)
     key: str = ""
@@ -102,6 +104,7 @@ def cards(
             source=row.source_name,
             organisation=row.organisation.name(frame.language.locale) if row.organisation else "",
             alt=row.lead_alt,
+            credit=row.lead_credit,
             picture=found.get(row.lead_image_id or 0),
             languages=others.get(str(row.translation_key), []),
             key=str(row.translation_key),
