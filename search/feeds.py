@@ -33,6 +33,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         title=_("Search: %(query)s") % {"query": choice.text},
         link=page,
         description="",
+        subtitle=_("A news feed: put its address into a feed reader, which tells you what is new."),
         language=frame.language.tag,
         feed_url=request.build_absolute_uri(),
         feed_guid=page,

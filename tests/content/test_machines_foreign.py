@@ -12,6 +12,7 @@ import pytest
 import xmlschema
 from django.test import Client
 from django.utils import translation
+from PIL import ImageFont
 from rdflib import RDF, Graph, Namespace
 
 from portal.content.machines import cards
@@ -107,6 +108,16 @@ def test_pages_say_how_they_look_where_they_are_shared(tree: Tree, reader: Clien
 def test_no_card_without_a_font_that_has_every_sign(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "_face", lambda _script: None)
     assert [cards.draw(item, item.native_name) for item in LANGUAGES] == [None] * 5
+
+
+def test_the_lines_of_a_card_are_about_equally_long() -> None:
+    font = ImageFont.load_default(cards.SIZE)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    name = "Hai Phong City Multilingual External Information Portal"
+    lines = [font.getlength(line) for line in cards._balanced(font, name, is_cjk=False)]
+    assert len(lines) > 1
+    assert min(lines) > max(lines) / 2
+    assert max(lines) <= cards.WIDTH - 2 * cards.MARGIN
 
 
 def test_cards_and_manifest_are_in_the_language_of_their_address(

@@ -180,9 +180,14 @@ def _spokesperson(item: dict[str, Any], texts: dict[str, Any], locale: str) -> P
         email=item["email"],
         speaks=", ".join(tongues),
         appointing_document=texts.get("appointing_document", ""),
-        valid_from=parse_date(str(item["valid_from"])) if item.get("valid_from") else None,
-        valid_to=parse_date(str(item["valid_to"])) if item.get("valid_to") else None,
+        valid_from=_day(item, "valid_from"),
+        valid_to=_day(item, "valid_to"),
     )
+
+
+def _day(item: dict[str, Any], name: str) -> date | None:
+    """Return a day of the data, if it has one."""
+    return parse_date(str(item[name])) if item.get(name) else None
 
 
 def _thematic(item: dict[str, Any], texts: dict[str, Any], locale: str) -> PortalPage:
@@ -194,6 +199,8 @@ def _thematic(item: dict[str, Any], texts: dict[str, Any], locale: str) -> Porta
     return ThematicPage(
         summary=texts["summary"],
         organisation=_organisation(item),
+        valid_from=_day(item, "valid_from"),
+        valid_to=_day(item, "valid_to"),
         body=bodies.stream(key, texts["body"]),
         items=simple_stream(key, "item", [pk for _key, pk in chosen]),
     )

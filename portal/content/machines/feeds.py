@@ -59,7 +59,11 @@ class LanguageFeed(Feed):
         """Return the page the feed belongs to."""
         return self.page_url
 
-    def description(self, frame: Frame) -> str:
+    def subtitle(self, frame: Frame) -> str:
+        """Say what this is to people who open a feed in a browser."""
+        return _("A news feed: put its address into a feed reader, which tells you what is new.")
+
+    def feed_copyright(self, frame: Frame) -> str:
         """Return the reuse line (HP20-38)."""
         return frame.profile.reuse_line(frame.language.locale) if frame.profile else ""
 
