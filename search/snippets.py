@@ -10,9 +10,10 @@ from itertools import compress, pairwise
 from search.analysis.characters import has_marks, normal, tone
 from search.analysis.plan import Plan
 from search.analysis.words import RUN, key, run_form, without_possessive
+from translations.languages import LANGUAGES
 
-LENGTH = 160
-BEFORE = 40
+LENGTH, DENSE_LENGTH = 160, 90  # signs; one of a dense script takes about two Latin ones' room
+BEFORE = 0.25  # of the length, before what was found
 FRAGMENTS = 2
 LONGEST_TEXT = 40_000
 CUT = "…"
@@ -21,6 +22,7 @@ _SPACE = re.compile(r"\s")
 _FIELD_END = re.compile(r"(?<![.!?。！？:：;；,、…\s])\s*\n\s*(?=\S)")
 
 Span = tuple[int, int, str]
+DENSE = {language.code for language in LANGUAGES if language.is_cjk}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ class Marker:
     def page(self, title: str, text: str) -> tuple[list[Part], list[list[Part]]]:
         """Return a page's title, marked, and the parts of its text that say most."""
         text = _FIELD_END.sub(" · ", text[:LONGEST_TEXT])
+        length = DENSE_LENGTH if self.language in DENSE else LENGTH
         in_title, in_text = self._as_written(
             [(title, self._spans(title)), (text, self._spans(text))]
         )
-        return _parts(title, in_title, 0, len(title)), _fragments(text, in_text)
+        return _parts(title, in_title, 0, len(title)), _fragments(text, in_text, length)
 
     def _spans(self, text: str) -> list[Span]:
         """Return start, end and key of everything that may be marked in a text."""
@@ -102,15 +105,15 @@ class Marker:
         ]
 
 
-def _fragments(text: str, spans: list[Span]) -> list[list[Part]]:
+def _fragments(text: str, spans: list[Span], length: int) -> list[list[Part]]:
     """Return the best parts of a text, or its beginning; a cut is shown, once between two parts."""
-    windows = _windows(spans)
+    windows = _windows(spans, length)
     if not windows:
-        end = _word_end(text, LENGTH)
+        end = _word_end(text, length)
         return [[Part(_cut(text, end))]] if text else []
     result: list[list[Part]] = []
     for start in sorted(windows):
-        first, last = _word_start(text, start), _word_end(text, start + LENGTH)
+        first, last = _word_start(text, start), _word_end(text, start + length)
         first += len(text[first:last]) - len(text[first:last].lstrip(" ·"))
         parts = _parts(text, spans, first, last)
         if first and not result:
@@ -164,7 +167,7 @@ def _tokens(text: str, language: str) -> list[Span]:
     return tokens
 
 
-def _windows(spans: list[Span]) -> list[int]:
+def _windows(spans: list[Span], length: int) -> list[int]:
     """Return the starts of the best windows: most different words first, then what is new."""
     chosen: list[int] = []
     seen: set[str] = set()
@@ -172,10 +175,10 @@ def _windows(spans: list[Span]) -> list[int]:
         best: int | None = None
         best_words: set[str] = set()
         for start, _end, _word in spans[:400]:
-            begin = max(start - BEFORE, 0)
-            if any(abs(begin - other) < LENGTH for other in chosen):
+            begin = max(start - round(length * BEFORE), 0)
+            if any(abs(begin - other) < length for other in chosen):
                 continue
-            words = {w for s, e, w in spans if begin <= s and e <= begin + LENGTH} - seen
+            words = {w for s, e, w in spans if begin <= s and e <= begin + length} - seen
             if len(words) > len(best_words):
                 best, best_words = begin, words
         if best is None:
