@@ -19,8 +19,9 @@ from portal.editorial.actions.withdraw import WithdrawItem
 from portal.editorial.board.models import BoardMember, BoardSubstitution
 from portal.editorial.notices import events, mailing, reminders
 from portal.editorial.notices.account import NoticeForm, notice_panel
-from portal.editorial.notices.enums import Delivery, NoticeKind
+from portal.editorial.notices.enums import MANDATORY, Delivery, NoticeKind
 from portal.editorial.notices.models import Notice, NoticePreference
+from portal.editorial.notices.writing import tell
 from portal.outbox import worker
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
@@ -215,3 +216,42 @@ class NoticeTests(GateTestCase):
         assert NoticePreference.objects.get(user=self.editor).delivery == Delivery.DAILY
         self.client.force_login(self.editor)
         assert 'name="notices-delivery"' in self.client.get("/admin/account/").content.decode()
+        assert "delivery_urgent" not in form.fields
+        shown = "".join(str(field.help_text) for field in form.fields.values())
+        assert all(str(kind.label) in shown for kind in MANDATORY)
+
+    def choose(self, user: Any, delivery: Delivery, **by_kind: str) -> None:
+        form = NoticeForm(
+            {"delivery": delivery.value, **{f"delivery_{key}": by_kind[key] for key in by_kind}},
+            instance=user,
+        )
+        assert form.is_valid(), form.errors
+        form.save()
+
+    def test_one_event_is_told_otherwise_than_the_rest(self) -> None:
+        self.choose(self.editor, Delivery.IMMEDIATE, waiting="none")
+        self.choose(self.editor2, Delivery.NONE, waiting="immediate")
+        self.choose(self.writer, Delivery.NONE, returned="daily")
+        _page, state = self.in_review()
+        assert self.send() == ["editor2"]
+        self.decide(state, self.editor, "reject", "Thiếu nguồn.")
+        assert self.send() == []
+        assert Notice.objects.get(user=self.writer).delivery == Delivery.DAILY
+        again = NoticeForm(instance=self.writer)
+        assert again["delivery_returned"].value() == "daily"
+        self.choose(self.writer, Delivery.NONE, returned="")
+        assert NoticePreference.objects.get(user=self.writer).by_kind == {}
+
+    def test_what_is_mandatory_is_told_at_once_whatever_was_chosen(self) -> None:
+        everybody = [self.moderator.pk, self.editor.pk]
+        for user in (self.moderator, self.editor):
+            self.choose(user, Delivery.NONE)
+        NoticePreference.objects.filter(user=self.editor).update(by_kind={"urgent": "none"})
+        for kind in NoticeKind:
+            told = tell(kind, f"one:{kind}", everybody, {})
+            assert told == (2 if kind in MANDATORY else 0), kind
+        assert set(Notice.objects.values_list("delivery", flat=True)) == {"immediate"}
+
+    def test_a_choice_that_does_not_exist_is_refused(self) -> None:
+        wrong = {"delivery": "daily", "delivery_waiting": "sometimes"}
+        assert not NoticeForm(wrong, instance=self.editor).is_valid()

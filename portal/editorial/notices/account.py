@@ -1,4 +1,4 @@
-"""«Tài khoản»: how a person wants to be told by mail."""
+"""«Tài khoản»: how a person wants to be told by mail, of everything and of single events (E19)."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from portal.accounts.models import User
-from portal.editorial.notices.enums import Delivery
+from portal.editorial.notices.enums import CHOSEN, MANDATORY, Delivery, NoticeKind
 from portal.editorial.notices.models import NoticePreference
+
+AS_ABOVE = ""
 
 
 class NoticeForm(forms.ModelForm):
-    """The choice, kept beside the person."""
+    """The choice, kept beside the person: one for all events, and one for each that differs."""
 
     delivery = forms.ChoiceField(
         label=_("Mails about my work"),
         choices=Delivery.choices,
         widget=forms.RadioSelect,
-        help_text=_(
-            "Items that wait for you, came back or were published, and overdue reviews. Urgent "
-            "publications to review are never kept for the daily mail."
-        ),
+        help_text=_("Holds for every event below that has no choice of its own."),
     )
 
     class Meta:
@@ -32,18 +31,43 @@ class NoticeForm(forms.ModelForm):
         fields: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Show the present choice."""
+        """Show the present choices; what nobody chooses is named, not offered."""
         super().__init__(*args, **kwargs)
         known = NoticePreference.objects.filter(user=self.instance.pk).first()
         self.fields["delivery"].initial = known.delivery if known else Delivery.IMMEDIATE
+        for kind in CHOSEN:
+            self.fields[_name(kind)] = forms.ChoiceField(
+                label=_capital(kind),
+                choices=[(AS_ABOVE, _("as chosen above")), *Delivery.choices],
+                initial=known.by_kind.get(kind.value, AS_ABOVE) if known else AS_ABOVE,
+                required=False,
+            )
+        self.fields[_name(CHOSEN[-1])].help_text = _("Always told at once: %(events)s.") % {
+            "events": "; ".join(str(kind.label) for kind in NoticeKind if kind in MANDATORY)
+        }
 
     def save(self, commit: bool = True) -> User:
-        """Keep the choice; nothing of the account itself changes."""
+        """Keep the choices; nothing of the account itself changes."""
+        chosen = {kind.value: self.cleaned_data[_name(kind)] for kind in CHOSEN}
         NoticePreference.objects.update_or_create(
-            user=self.instance, defaults={"delivery": self.cleaned_data["delivery"]}
+            user=self.instance,
+            defaults={
+                "delivery": self.cleaned_data["delivery"],
+                "by_kind": {kind: delivery for kind, delivery in chosen.items() if delivery},
+            },
         )
         person: User = self.instance
         return person
+
+
+def _name(kind: NoticeKind) -> str:
+    return f"delivery_{kind.value}"
+
+
+def _capital(kind: NoticeKind) -> str:
+    """Return an event as the label of a field; Vietnamese capitals keep their marks."""
+    words = str(kind.label)
+    return words[:1].upper() + words[1:]
 
 
 class NoticePanel(BaseSettingsPanel):

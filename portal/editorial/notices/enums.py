@@ -24,9 +24,12 @@ class NoticeKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("an item was withdrawn")
     URGENT = "urgent", _("an urgent publication awaits its review")
     REINSTATEMENT = "reinstatement", _("somebody asks to show an item again")
+    CONTRIBUTION = "contribution", _("a unit answered, added something or withdrew its item")
     REMINDER = "reminder", _("reviews are overdue")
     ESCALATION = "escalation", _("reviews of the board are overdue")
 
 
-# two hours are left for these (E11): a daily mail would come too late
-NEVER_DAILY = frozenset({NoticeKind.URGENT})
+# Nobody chooses about these: two hours are left for the first (E11), and the second is told only
+# after everybody else was reminded in vain (E17).
+MANDATORY = frozenset({NoticeKind.URGENT, NoticeKind.ESCALATION})
+CHOSEN = tuple(kind for kind in NoticeKind if kind not in MANDATORY)

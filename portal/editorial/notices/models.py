@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.editorial.notices.enums import Delivery, NoticeKind
+from portal.editorial.notices.enums import MANDATORY, Delivery, NoticeKind
 
 
 class NoticePreference(models.Model):
-    """One person's choice; who chose nothing is told at once."""
+    """One person's choice, for all events and for single ones; without any: told at once."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -24,6 +26,8 @@ class NoticePreference(models.Model):
         choices=Delivery.choices,
         default=Delivery.IMMEDIATE,
     )
+    # kind of notice → delivery; a kind that is not named follows ``delivery``
+    by_kind = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("choice of notices")
@@ -32,6 +36,18 @@ class NoticePreference(models.Model):
     def __str__(self) -> str:
         """Return the choice in words."""
         return str(self.get_delivery_display())
+
+    def for_kind(self, kind: NoticeKind) -> str:
+        """Return how the person wants to be told of one kind."""
+        chosen: Any = self.by_kind.get(kind.value)
+        return chosen if chosen in Delivery.values else self.delivery
+
+
+def delivery_of(kind: NoticeKind, preference: NoticePreference | None) -> str:
+    """Return how somebody is told of a kind: what is mandatory comes at once, chosen or not."""
+    if preference is None or kind in MANDATORY:
+        return Delivery.IMMEDIATE.value
+    return preference.for_kind(kind)
 
 
 class Notice(models.Model):

@@ -13,6 +13,7 @@ from wagtail.users.models import UserProfile
 from portal.accounts.models import User
 from portal.editorial.enums import TIER_TERMS, Tier
 from portal.editorial.notices.models import Notice
+from portal.records.acts import name_of
 from translations.languages import BY_LOCALE, DEFAULT
 
 FOLDER = "portal_editorial/mails"
@@ -73,6 +74,7 @@ def _readable(facts: dict[str, Any]) -> dict[str, Any]:
         "language": language.native_name if language else "",
         "tier": TIER_TERMS[Tier(tier)] if tier else "",
         "at": _moment(facts.get("at", "")),
+        "happened": name_of(facts["act"]) if facts.get("act") else "",
     }
 
 

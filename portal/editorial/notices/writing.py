@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from portal.accounts.models import User
-from portal.editorial.notices.enums import NEVER_DAILY, Delivery, NoticeKind
-from portal.editorial.notices.models import Notice, NoticePreference
+from portal.editorial.notices.enums import Delivery, NoticeKind
+from portal.editorial.notices.models import Notice, NoticePreference, delivery_of
 from portal.outbox import queue
 
 MAIL = "mail"
@@ -22,12 +22,10 @@ def tell(kind: NoticeKind, event: str, people: Iterable[int], facts: dict[str, A
     Who has no address, or wants no mail, has the lists of the home screen.
     """
     found = User.objects.filter(pk__in=set(people), is_active=True).exclude(email="")
-    wishes = dict(
-        NoticePreference.objects.filter(user__in=found).values_list("user_id", "delivery")
-    )
+    wishes = {row.user_id: row for row in NoticePreference.objects.filter(user__in=found)}
     count = 0
     for person in found.order_by("pk"):
-        delivery = _delivery(kind, wishes.get(person.pk, Delivery.IMMEDIATE.value))
+        delivery = delivery_of(kind, wishes.get(person.pk))
         if delivery == Delivery.NONE:
             continue
         notice, is_new = Notice.objects.get_or_create(
@@ -37,9 +35,3 @@ def tell(kind: NoticeKind, event: str, people: Iterable[int], facts: dict[str, A
             queue.put(MAIL, f"notice:{notice.pk}")
         count += is_new
     return count
-
-
-def _delivery(kind: NoticeKind, wish: str) -> str:
-    if wish == Delivery.DAILY and kind in NEVER_DAILY:
-        return Delivery.IMMEDIATE.value
-    return wish
