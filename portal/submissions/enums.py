@@ -38,6 +38,7 @@ class EventKind(models.TextChoices):
     ASKED = "asked", _("The editorial board asks")
     ANSWERED = "answered", _("The unit answered")
     ADDED = "added", _("The unit added something")
+    FILES_ADDED = "files_added", _("The unit added files")
     RETURNED = "returned", _("The item was returned for changes")
     WITHDRAWN = "withdrawn", _("The unit withdrew the item")
     DECLINED = "declined", _("The item is not used")
@@ -51,4 +52,14 @@ class EventKind(models.TextChoices):
 
 
 # what the unit did itself is told to the board's inbox, not back to the unit by mail
-BY_UNIT = frozenset({EventKind.ANSWERED, EventKind.ADDED, EventKind.WITHDRAWN, EventKind.OBJECTED})
+BY_UNIT = frozenset(
+    {
+        EventKind.ANSWERED,
+        EventKind.ADDED,
+        EventKind.FILES_ADDED,
+        EventKind.WITHDRAWN,
+        EventKind.OBJECTED,
+    }
+)
+# what an item that the board has already holds beyond what was sent
+ADDITIONS = frozenset({EventKind.ANSWERED, EventKind.ADDED, EventKind.FILES_ADDED})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.editorial.rules import rule
 from portal.submissions.enums import State
+from portal.submissions.limits import MOST_FILES
 from portal.submissions.models import Submission
 from portal.submissions.status import (
     Edition,
@@ -64,6 +65,13 @@ class Passport:
     def may_withdraw(self) -> bool:
         """Whether the unit may take it back: until a reader could see it."""
         return self.state not in {State.LIVE, State.MERGED, State.WITHDRAWN, State.DECLINED}
+
+    @property
+    def may_add_files(self) -> bool:
+        """Whether the unit may add files: with the board, no draft made, room left."""
+        item = self.item
+        is_with_board = is_running(item) and not item.returned_at and not is_drafted(item)
+        return is_with_board and item.files.count() < MOST_FILES
 
     @property
     def has_question(self) -> bool:

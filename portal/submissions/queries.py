@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from portal.editorial.models import TierGroup
-from portal.submissions.enums import Role
+from portal.submissions.enums import ADDITIONS, EventKind, Role
 from portal.submissions.models import Submission, UnitMember
 from portal.submissions.passport import AnswerClock
 from sites.calendar import DAY
@@ -78,6 +78,24 @@ def overdue(items: QuerySet[Submission], today: date) -> QuerySet[Submission]:
         .exclude(asks)
         .exclude(answered_at__isnull=False, answered_at__gte=until)
     )
+
+
+def with_moments(items: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Add when the unit last answered or added something, and when the board last acted.
+
+    That the intake refused a file is told in the board's name, but no act of the board.
+    """
+    by_board = Q(events__by_board=True) & ~Q(events__kind=EventKind.FILE_REFUSED)
+    return items.annotate(
+        unit_added_at=Max("events__at", filter=Q(events__kind__in=ADDITIONS)),
+        board_acted_at=Max("events__at", filter=by_board),
+    )
+
+
+def added_to(items: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Return what a unit answered or added something to since the board last acted on it."""
+    later = Q(board_acted_at__isnull=True) | Q(unit_added_at__gt=F("board_acted_at"))
+    return with_moments(items).filter(later, unit_added_at__isnull=False)
 
 
 def objections(items: QuerySet[Submission]) -> QuerySet[Submission]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
+from portal.editorial.notices.enums import NoticeKind
+from portal.editorial.notices.writing import tell
 from portal.outbox import queue
 from portal.records import audit
 from portal.submissions.enums import BY_UNIT, EventKind
@@ -45,7 +48,25 @@ def note(
     )
     if kind not in BY_UNIT:
         queue.put(MAIL, str(event.pk))
+    elif item.assigned_to_id is not None:
+        _tell_editor(item, event)
     return event
+
+
+def _tell_editor(item: Submission, event: Event) -> None:
+    """Tell whoever looks after the item that its unit did something; never what it says (D04)."""
+    tell(
+        NoticeKind.CONTRIBUTION,
+        f"submission_event:{event.pk}",
+        [item.assigned_to_id] if item.assigned_to_id else [],
+        {
+            "title": str(item),
+            "locale": item.language,
+            "act": f"submission.{event.kind}",
+            "unit": str(item.organisation),
+            "path": reverse("submissions_inbox:item", args=[item.pk]),
+        },
+    )
 
 
 class ItemAct:

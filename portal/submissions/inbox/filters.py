@@ -15,11 +15,12 @@ from portal.submissions.enums import State
 from portal.submissions.forms import section_name
 from portal.submissions.kinds import rules
 from portal.submissions.models import Submission
-from portal.submissions.queries import objections, open_items, overdue
+from portal.submissions.queries import added_to, objections, open_items, overdue
 from sites.models import Organisation
 from translations.languages import DEFAULT, LANGUAGES
 
-OPEN, OVERDUE, OBJECTED, MINE, NOBODY = "open", "overdue", "objected", "mine", "nobody"
+OPEN, OVERDUE, ADDED, OBJECTED = "open", "overdue", "added", "objected"
+MINE, NOBODY = "mine", "nobody"
 ASKS = Q(asked_at__isnull=False) & (Q(answered_at__isnull=True) | Q(answered_at__lt=F("asked_at")))
 
 
@@ -43,6 +44,7 @@ class InboxFilterSet(WagtailFilterSet):
         choices=[
             (OPEN, _("waits for the board")),
             (OVERDUE, _("overdue")),
+            (ADDED, _("the unit answered or added something")),
             (OBJECTED, _("objection of the unit")),
         ],
     )
@@ -75,6 +77,8 @@ class InboxFilterSet(WagtailFilterSet):
         """Keep what somebody has to do."""
         if value == OVERDUE:
             return overdue(items, timezone.localdate())
+        if value == ADDED:
+            return items.filter(pk__in=added_to(items.order_by()).values("pk"))
         return objections(items) if value == OBJECTED else open_items(items)
 
     def by_editor(self, items: QuerySet[Submission], name: str, value: str) -> QuerySet[Submission]:

@@ -18,7 +18,7 @@ from portal.submissions.inbox.filters import InboxFilterSet
 from portal.submissions.kinds import rules
 from portal.submissions.models import Submission
 from portal.submissions.passport import AnswerClock
-from portal.submissions.queries import inbox_for
+from portal.submissions.queries import inbox_for, with_moments
 from portal.submissions.status import editions, has_open_objection, state_of
 from translations.languages import BY_LOCALE, DEFAULT
 
@@ -31,6 +31,12 @@ def _item_url(item: Submission) -> str:
     return reverse("submissions_inbox:item", args=[item.pk])
 
 
+def _has_additions(item: Submission) -> bool:
+    """Tell whether the unit answered or added something since the board last acted."""
+    added, acted = item.unit_added_at, item.board_acted_at  # type: ignore[attr-defined]  # set by the list
+    return added is not None and (acted is None or added > acted)
+
+
 class ItemColumn(TitleColumn):
     """The title with number, unit, kind, language and day below it: fits a phone."""
 
@@ -41,6 +47,7 @@ class ItemColumn(TitleColumn):
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         kind = rules().kinds.get(instance.kind)
         language = BY_LOCALE.get(instance.language)
+        context["has_additions"] = _has_additions(instance)
         context["under"] = [
             instance.reference,
             str(instance.organisation),
@@ -92,7 +99,7 @@ class InboxView(ReportView):
     def get_base_queryset(self) -> QuerySet[Submission]:
         """Return what this person answers for."""
         return (
-            inbox_for(self.request.user)
+            with_moments(inbox_for(self.request.user))
             .select_related("organisation", "assigned_to")
             .order_by("-sent_at")
         )

@@ -12,8 +12,10 @@ import qrcode.image.svg
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.submissions import files, tripwire
+from media.intake import limits_sentence
+from portal.submissions import files, limits, tripwire
 from portal.submissions.actions import by_unit
+from portal.submissions.actions.add_files import AddFiles
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.addresses import absolute, door, door_language
 from portal.submissions.comparison import compare
@@ -30,6 +32,7 @@ from portal.submissions.views.base import (
     show,
 )
 
+ADD_FILES, FORGET = "add_files", "forget"
 TELLING = {"answer": by_unit.Answer, "add": by_unit.Add, "object": by_unit.Object}
 DOING = {"withdraw": by_unit.Withdraw, "renew": by_unit.RenewTracking}
 
@@ -69,6 +72,8 @@ def act(request: SenderRequest, pk: UUID) -> HttpResponse:
             TELLING[what](found, request.user, text).execute()
         elif what in DOING:
             DOING[what](found, request.user).execute()
+        elif what == ADD_FILES:
+            _add_files(request, found)
         else:
             raise Http404
     except Refused as refused:
@@ -76,6 +81,23 @@ def act(request: SenderRequest, pk: UUID) -> HttpResponse:
     return guarded(
         HttpResponseRedirect(door("item", pk=pk) + f"?done={what}", status=HTTPStatus.SEE_OTHER)
     )
+
+
+def _add_files(request: SenderRequest, found: Submission) -> None:
+    """Take further files; a secrecy marking in their words or names stops all of it (D11)."""
+    uploads = request.FILES.getlist("files")
+    said = {name: _said(request, name) for name in files.SAID}
+    if tripwire.marked_fields(said, [str(upload.name) for upload in uploads]):
+        tripwire.record(found.organisation, request.user, ["files"], request)
+        raise Refused(tripwire.sentence(), FORGET)
+    act = AddFiles(found, request.user, uploads, said, request.POST.getlist("declared"))
+    act.execute()
+    if act.refusals:
+        raise Refused(" ".join(act.refusals), "files")
+
+
+def _said(request: SenderRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "")
 
 
 def _page(
@@ -99,12 +121,23 @@ def _page(
         "refused": refused,
         "what": what,
         "text": text,
+        "said": _kept(request, refused, what),
+        "declared": request.POST.getlist("declared") if what == ADD_FILES else [],
+        "limits": limits_sentence(),
+        "room": limits.MOST_FILES - found.files.count(),
         "most": MOST_TYPED,
         "sent": "sent" in request.GET,
         "known": "known" in request.GET,
         "done": request.GET.get("done", ""),
     }
     return show(request, "item.html", context, refused.status if refused else HTTPStatus.OK)
+
+
+def _kept(request: SenderRequest, refused: Refused | None, what: str) -> dict[str, str]:
+    """Return what was typed about refused files, unless a secrecy marking stood in it."""
+    if what != ADD_FILES or refused is None or refused.field == FORGET:
+        return {}
+    return {name: _said(request, name) for name in files.SAID}
 
 
 @require_safe
