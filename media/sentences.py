@@ -65,6 +65,11 @@ SENTENCES: dict[str, Promise] = {
         "not send it through this portal: hand it over as the rules on protecting state secrets "
         "demand, and tell the officer in charge of secrecy at your unit."
     ),
+    Code.TRACKS: gettext_lazy(
+        "The video holds a track that is neither picture nor sound, often the places it was filmed "
+        "at, and it cannot be taken out here. Export the video anew with picture and sound only; "
+        "send subtitles as a file of their own."
+    ),
     Code.UNREADABLE: gettext_lazy(
         "The file is damaged or not complete. Open it, save it anew and send it again."
     ),

@@ -10,6 +10,7 @@ from media.inspection.formats import (
     FORMATS,
     HEAD_BYTES,
     PICTURE,
+    VIDEO_FAMILIES,
     Format,
     check_head,
     check_size,
@@ -22,9 +23,7 @@ DOCUMENTS: dict[str, Look] = {
     "office": office.look,
     "open": open_documents.look,
     "pdf": pdf.look,
-    "mp4": videos.look,
     "text": texts.look,
-    "webm": videos.look,
 }
 
 
@@ -46,6 +45,8 @@ def _look(path: Path, expected: Format, output: Path) -> Verdict:
         check_head(expected, stream.read(HEAD_BYTES))
     if expected.kind == PICTURE:
         verdict = pictures.look(path, expected, output)
+    elif expected.family in VIDEO_FAMILIES:
+        verdict = videos.look(path, expected, output)
     else:
         verdict = DOCUMENTS[expected.family](path, expected)
     lines = verdict.found.pop("lines", [])

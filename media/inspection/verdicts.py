@@ -26,6 +26,7 @@ class Code(StrEnum):
     PICTURE_PIXELS = "picture_pixels"
     PICTURE_RATIO = "picture_ratio"
     MARKED = "secret"
+    TRACKS = "tracks"
     UNREADABLE = "unreadable"
     VIRUS = "virus"
 
