@@ -74,6 +74,7 @@ FIELDS: dict[str, Label] = {
     "rules.submission_answer_working_days": _("Answer to a unit's item (working days)"),
     "rules.submission_objection_working_days": _("Objection of a unit (working days)"),
     "rules.submission_silent_days": _("Silence of a unit before a reminder (days)"),
+    "rules.submission_ended_files_days": _("Files of ended items of units are kept (days)"),
     "moderation_checklist": _("Item of the checklist"),
     "calendar.holidays": _("Public holidays"),
     "calendar.make_up_days": _("Make-up working days"),

@@ -57,6 +57,7 @@ NUMBER_RULES = (
     "submission_answer_working_days",
     "submission_objection_working_days",
     "submission_silent_days",
+    "submission_ended_files_days",
 )
 SWITCHES = ("urgent_by_author", "one_competent_reader", "machine_translation_label")
 RETENTION = (

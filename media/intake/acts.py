@@ -9,6 +9,7 @@ from portal.records.acts import announce
 NAMES = {
     "file.accept": _("A file entered the library"),
     "file.refuse": _("A file was refused"),
+    "file.sweep": _("Removed files from quarantine that no row names"),
     "file.refuse_secret": _("A file with a secrecy marking was refused and erased"),
 }
 

@@ -7,10 +7,15 @@ from media.models import IncomingFile
 
 
 def erase(incoming: IncomingFile) -> None:
-    """Erase the bytes and all that was read from them; what is in the library stays there."""
+    """Erase the bytes and all that was read from them; what is in the library stays there.
+
+    The bytes go first: if the row cannot be written then, the next try finds nothing to erase and
+    writes it.
+    """
     erase_bytes(incoming)
-    incoming.found = {}
-    incoming.state = IncomingState.ERASED
+    if incoming.library_file is None:
+        incoming.found = {}
+        incoming.state = IncomingState.ERASED
     incoming.save(update_fields=["file", "found", "state"])
 
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from media.models.incoming import IncomingFile
 from media.models.library import PortalDocument, PortalImage, PortalRendition
+from media.models.partial import PartialUpload
 
-__all__ = ["IncomingFile", "PortalDocument", "PortalImage", "PortalRendition"]
+__all__ = ["IncomingFile", "PartialUpload", "PortalDocument", "PortalImage", "PortalRendition"]

@@ -80,7 +80,7 @@ def overdue(items: QuerySet[Submission], today: date) -> QuerySet[Submission]:
     )
 
 
-def with_moments(items: QuerySet[Submission]) -> QuerySet[Submission]:
+def with_moments(items: QuerySet[Submission]) -> QuerySet[Any]:
     """Add when the unit last answered or added something, and when the board last acted.
 
     That the intake refused a file is told in the board's name, but no act of the board.

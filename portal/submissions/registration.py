@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.content.demo.people import OTHER_DOORS
 from portal.outbox import periodic, registry
 from portal.records import acts
-from portal.submissions import mails, publications, reminders
+from portal.submissions import erasing, mails, publications, reminders
 from portal.submissions.addresses import door
 from portal.submissions.checks import kinds_are_whole
 from portal.submissions.demo.people import SENDERS
@@ -31,6 +31,7 @@ NAMES = {
     "submission.member_changed": _("Changed a member of a unit"),
     "submission.token_made": _("Made a token for a unit's machine"),
     "submission.token_revoked": _("Revoked a token of a unit's machine"),
+    erasing.ACT: _("Erased the files of an ended item of a unit"),
     "submission.stored_by_machine": _("A unit's machine stored an item"),
 }
 
@@ -48,6 +49,8 @@ def register() -> None:
         registry.Consumer(reminders.NAME, reminders.send, max_attempts=reminders.MOST_TRIES)
     )
     periodic.every(reminders.EVERY_SECONDS, "submission_reminders", reminders.remind)
+    registry.register(registry.Consumer(erasing.NAME, erasing.erase_files))
+    periodic.every(erasing.EVERY_SECONDS, erasing.NAME, erasing.ask_for_ended)
     file_examined.connect(tell_refusal, dispatch_uid="portal_submissions.tell_refusal")
     register_check(kinds_are_whole)
     OTHER_DOORS[SENDER_PREFIX] = tuple(sender.username for sender in SENDERS)

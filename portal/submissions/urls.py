@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from portal.submissions.addresses import DoorLanguageConverter
-from portal.submissions.views import entrance, home, items, writing
+from portal.submissions.views import entrance, home, items, parts, writing
 
 register_converter(DoorLanguageConverter, "door_language")
 
@@ -18,6 +18,8 @@ inside = [
     path("invitation/<str:token>/", entrance.invitation, name="invitation"),
     path("new/<slug:kind>/", home.new, name="new"),
     path("write/<slug:kind>/<uuid:pk>/", writing.write, name="write"),
+    path("write/<slug:kind>/<uuid:pk>/parts/", parts.begin, name="begin_part"),
+    path("write/<slug:kind>/<uuid:pk>/parts/<uuid:part>/", parts.append, name="append_part"),
     path("item/<uuid:pk>/", items.item, name="item"),
     path("item/<uuid:pk>/act/", items.act, name="act"),
     path("item/<uuid:pk>/code.svg", items.code, name="code"),

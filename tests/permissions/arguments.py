@@ -37,6 +37,7 @@ ARGUMENTS = {
     "restriction_id": "restriction",
     "revision_id": "first_revision",
     "segment_id": "translation_segment",
+    "part": "=8dce62df-bcd9-40aa-a736-6e00fdd8af6c",
     "session_id": "own_session",
     "source_id": "source",
     "task_id": "task",

@@ -19,6 +19,7 @@ from portal.submissions.actions.add_files import AddFiles
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.addresses import absolute, door, door_language
 from portal.submissions.comparison import compare
+from portal.submissions.erasing import days_kept
 from portal.submissions.forms import section_name
 from portal.submissions.kinds import rules
 from portal.submissions.models import MOST_TYPED, Submission
@@ -124,6 +125,7 @@ def _page(
         "said": _kept(request, refused, what),
         "declared": request.POST.getlist("declared") if what == ADD_FILES else [],
         "limits": limits_sentence(),
+        "days_kept": days_kept(),
         "room": limits.MOST_FILES - found.files.count(),
         "most": MOST_TYPED,
         "sent": "sent" in request.GET,

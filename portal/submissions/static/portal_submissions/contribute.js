@@ -79,4 +79,69 @@
     }
   };
   setInterval(autosave, Number(form.dataset.every || 20000));
+
+  // Large files go in pieces, so that a broken line costs a piece and not the file. Small ones, and
+  // all files without this script, are sent by the form itself.
+  const chooser = form.querySelector("[data-parts]");
+  if (!chooser) return;
+  const LARGE = 2 * 1024 * 1024;
+  const bar = document.createElement("progress");
+  const told = chooser.parentElement.querySelector("[data-parts-said]");
+  const header = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "XMLHttpRequest", Accept: "application/json" };
+  const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+  const say = (text, name) => { told.textContent = text.replace("{name}", name); };
+
+  // asks again, ever less often, until the line is back; an answer of the portal ends the asking
+  const ask = async (url, options, name) => {
+    for (let wait = 1; ; wait = Math.min(wait * 2, 30)) {
+      try {
+        const answer = await fetch(url, { method: "POST", redirect: "error", ...options });
+        const isTold = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+        if (answer.status < 500) return isTold ? await answer.json() : {};
+      } catch { /* no line */ }
+      say(chooser.dataset.waiting, name);
+      await pause(wait);
+    }
+  };
+
+  const send = async (file) => {
+    const first = new FormData();
+    first.set("name", file.name);
+    first.set("size", file.size);
+    first.set("mark", file.lastModified);
+    let state = await ask(chooser.dataset.parts, { body: first, headers: header }, file.name);
+    const most = state.most || LARGE;
+    while (state.part) {
+      const url = `${chooser.dataset.parts}${state.part}/`;
+      bar.value = state.offset / file.size;
+      say(chooser.dataset.running, file.name);
+      const body = file.slice(state.offset, state.offset + most);
+      state = await ask(url, { body, headers: { ...header, "Content-Type": "application/octet-stream", "Upload-Offset": state.offset } }, file.name);
+    }
+    return state;
+  };
+
+  form.addEventListener("submit", async (event) => {
+    const large = [...chooser.files].filter((file) => file.size > LARGE);
+    if (!large.length || (event.submitter && event.submitter.value.startsWith("remove:"))) return;
+    event.preventDefault();
+    sending = false;
+    changed = true;
+    await autosave();  // the file belongs to a stored draft
+    if (changed) return;
+    sending = true;
+    told.before(bar);
+    const small = new DataTransfer();
+    [...chooser.files].filter((file) => file.size <= LARGE).forEach((file) => small.items.add(file));
+    const refusals = [];
+    for (const file of large) {
+      const state = await send(file);
+      if (!state.done) refusals.push(state.refused || chooser.dataset.failed.replace("{name}", file.name));
+    }
+    bar.remove();
+    chooser.files = small.files;
+    told.textContent = refusals.join(" ");
+    if (refusals.length) { told.tabIndex = -1; told.focus(); sending = false; }
+    else form.requestSubmit(event.submitter || undefined);
+  });
 })();
