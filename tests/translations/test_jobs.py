@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from django.urls import reverse
 from wagtail.models import Page
 
 from tests.translations.cases import TranslationTestCase
+from translations.actions.request_translations import RequestTranslations, Terms
+from translations.desk.requesting import languages_for
 from translations.enums import SegmentKind
 from translations.models import RevisionSource
 from translations.queries.freshness import freshness_note
@@ -22,6 +25,19 @@ class JobTests(TranslationTestCase):
         assert row.source_revision_id == self.source.live_revision_id
         assert "EN Cảng có <b>hai</b> bến." in page.body.render_as_block()
         assert freshness_note(page) is None
+
+    def test_who_asks_holds_a_tier_and_a_superuser_is_none(self) -> None:
+        japanese = self.locales["ja"]
+        asking = [self.writer, self.editor, self.moderator, self.ja_translator]
+        for user in asking:
+            assert languages_for([self.source], user), user
+        for user in (self.superuser, self.freelancer):
+            assert languages_for([self.source], user) == []
+        outcome = RequestTranslations([self.source], [japanese], self.superuser, Terms()).execute()
+        assert (outcome.made, len(outcome.refused)) == ([], 1)
+        self.client.force_login(self.superuser)
+        address = reverse("portal_desk:request", args=[self.source.pk])
+        assert self.client.get(address).status_code == 302
 
     def test_segments_say_what_they_are(self) -> None:
         job = self.begun()

@@ -56,10 +56,13 @@ class EditorialDoor:
         return ""
 
     def may_request(self, user: Any, source: Page, locale_id: int) -> bool:
-        """Whoever edits the source, or holds a tier above cập nhật in either language."""
+        """Whoever writes the source, or holds a tier above cập nhật in either language.
+
+        A superuser without a tier asks for nothing: rights in the gate come from groups (E02).
+        """
         if not getattr(user, "is_active", False):
             return False
-        if source.permissions_for_user(user).can_edit():
+        if self.may_translate(user, source):
             return True
         here = Q(locale_id=source.locale_id) & over_path(source.path)
         groups = TierGroup.objects.filter(tier__in=GIVING_OUT, group__user=user.pk)
