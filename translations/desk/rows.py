@@ -98,6 +98,18 @@ class Row:
         return sentences(self.segment.risks) if self.segment.needs_confirmation else []
 
     @property
+    def risk(self) -> str:
+        """The colour of a machine's words that nobody confirmed or changed yet (U05)."""
+        segment = self.segment
+        is_draft = segment.needs_confirmation and segment.origin is SegmentOrigin.MACHINE
+        return level_of(segment.risks).value if is_draft else ""
+
+    @property
+    def risk_label(self) -> str:
+        """The colour in words: nobody has to see it."""
+        return str(Level(self.risk).label) if self.risk else ""
+
+    @property
     def needs_look(self) -> bool:
         """Whether the key for problems stops here: an error, or a draft of high risk."""
         is_risky = self.segment.needs_confirmation and level_of(self.segment.risks) is Level.HIGH

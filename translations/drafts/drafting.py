@@ -18,6 +18,7 @@ from translations import languages
 from translations.actions import rules
 from translations.actions.apply_drafts import Applied, ApplyDrafts, Draft
 from translations.drafts import pipeline, risks
+from translations.drafts.backward import coloured
 from translations.drafts.english import approved_english
 from translations.drafts.judging import judged
 from translations.drafts.models import DraftRun
@@ -83,7 +84,11 @@ class Drafting:
         ]
         made = pipeline.translate(way, wanted, self.beat, glossary())
         versions = {segment.id: segment.version for segment in segments}
-        made = self._judged(made, {segment.id: segment.source_html for segment in segments})
+        sources = {segment.id: segment.source_html for segment in segments}
+        made = coloured(
+            self._judged(made, sources), sources, languages_of(self.job), self.engines,
+            available(), self.beat,
+        )  # fmt: skip
         drafts = [_draft_of(item, versions[item.id]) for item in made if item.html]
         applied = self._apply(drafts)
         self._count(made, applied)

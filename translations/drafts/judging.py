@@ -6,6 +6,7 @@ from html import escape
 
 from translations.checks.figures.checking import check_figures
 from translations.checks.finding import Pair
+from translations.checks.negation import check_negation
 from translations.checks.running import findings
 from translations.drafts.risks import Finding, Risk
 from translations.languages import LANGUAGES
@@ -35,6 +36,16 @@ def has_wrong_figures(source: str, target: str, languages: tuple[str, str]) -> b
         LOCALES[languages[1]],
     )
     return any(finding.id.startswith("figures.") for finding in check_figures(pair))
+
+
+def differs_in_sense(first: str, second: str, language: str) -> bool:
+    """Tell whether two plain texts of one language differ in figures or in a negation."""
+    locale = LOCALES[language]
+    for ours, theirs in ((first, second), (second, first)):
+        pair = Pair(escape(ours, quote=False), escape(theirs, quote=False), locale, locale)
+        if any(True for _finding in (*check_figures(pair), *check_negation(pair))):
+            return True
+    return False
 
 
 def judged(

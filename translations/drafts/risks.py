@@ -30,6 +30,7 @@ class Risk(models.TextChoices):
     TERMS = "terms", _("A name or term has not its approved form")
     ADDITION = "addition", _("Much longer than the source: something may be invented")
     MARKUP = "markup", _("Check links and emphasis: they could not be placed with certainty")
+    BACK = "back", _("Translated back, it says something else")
     REPAIRED = "repaired", _("A number or reference was put back automatically")
     LOW_SCORE = "low_score", _("The model itself was unsure")
     TWO_HOPS = "two_hops", _("Translated over English: two chances of error")

@@ -28,7 +28,7 @@ from portal.editorial.refusals import GateRefusal
 class ActView(WagtailAdminTemplateMixin, FormView):
     """One act on one item. A refusal stands at the field it is about, and keeps what was typed."""
 
-    template_name = "portal_editorial/acts/form.html"
+    template_name = "portal_translations/act_form.html"
     page_title: str | Promise = ""
     submit_label: str | Promise = ""
     explanation: str | Promise = ""

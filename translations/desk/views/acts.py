@@ -26,7 +26,7 @@ from translations.refusals import TranslationRefused
 class JobActView(JobScreen):
     """A form about one job; a refusal stands above it and keeps what was typed."""
 
-    template_name = "portal_translations/desk/form.html"
+    template_name = "portal_translations/act_form.html"
     explanation: str | Promise = ""
     submit_label: str | Promise = ""
     is_serious = False
