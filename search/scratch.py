@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from django.conf import settings
 
 from search.engines.elastic import indices, mapping
 from search.engines.elastic.client import Server
@@ -15,8 +18,12 @@ from search.engines.embedded.engine import EmbeddedEngine, EmbeddedTarget
 from search.port import Document, Engine
 from translations.languages import LANGUAGES
 
-PREFIX = "portal-scratch"
 BATCH = 500
+
+
+def own_prefix() -> str:
+    """Return a name that neither readers' indexes nor another process's scratch indexes have."""
+    return f"{settings.ELASTICSEARCH_PREFIX}-scratch-{os.getpid()}"
 
 
 @contextmanager
@@ -35,17 +42,18 @@ def elastic(
 ) -> Iterator[Engine]:
     """Index documents in indexes of their own on the server, deleted afterwards."""
     names: list[str] = []
+    prefix = own_prefix()
     try:
         for language, group in _by_language(documents).items():
-            name = indices.new_name(language, parts, PREFIX)
+            name = indices.new_name(language, parts, prefix)
             indices.create(server, name, language, parts)
             names.append(name)
             for start in range(0, len(group), BATCH):
                 if refused := indices.write(server, name, group[start : start + BATCH], [], parts):
                     raise ValueError(f"The server refuses documents: {refused}")
             indices.count(server, name)
-            indices.use(server, name, language, prefix=PREFIX)
-        yield ElasticEngine(server, lambda code: bool(mapping.morphology(code, parts)), PREFIX)
+            indices.use(server, name, language, prefix=prefix)
+        yield ElasticEngine(server, lambda code: bool(mapping.morphology(code, parts)), prefix)
     finally:
         for name in names:
             indices.remove(server, name)

@@ -50,7 +50,7 @@ def engine() -> ElasticEngine | None:
     def has_morphology(language: str) -> bool:
         return bool(mapping.morphology(language, parts(server)))
 
-    return ElasticEngine(server, has_morphology)
+    return ElasticEngine(server, has_morphology, settings.ELASTICSEARCH_PREFIX)
 
 
 class ServerTarget:
@@ -127,7 +127,7 @@ def start_building(server: Server, language: str) -> ServerIndex:
     known = ServerIndex.objects.filter(language=language, state=IndexState.BUILDING).last()
     if known is not None and _is_of_this_release(server, known) and _is_there(server, known):
         return known
-    name = indices.new_name(language, parts(server))
+    name = indices.new_name(language, parts(server), settings.ELASTICSEARCH_PREFIX)
     indices.create(server, name, language, parts(server))
     return ServerIndex.objects.create(language=language, name=name, state=IndexState.BUILDING)
 
@@ -155,7 +155,7 @@ def switch(server: Server, row: ServerIndex) -> None:
     old = ServerIndex.objects.filter(language=row.language, state=IndexState.ACTIVE).exclude(
         pk=row.pk
     )
-    indices.use(server, row.name, row.language)
+    indices.use(server, row.name, row.language, settings.ELASTICSEARCH_PREFIX)
     old.update(state=IndexState.RETIRED)
     row.state, row.used_since = IndexState.ACTIVE, timezone.now()
     row.save(update_fields=["state", "used_since"])

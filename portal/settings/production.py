@@ -222,6 +222,7 @@ SEARCH_INDEX_DIR = VAR_DIR / "search"
 SEARCH_FRAME = "portal.content.queries.frame.frame_of"
 SEARCH_CHROME = "portal.content.views.chrome.base_chrome"
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="portal")
 SEARCH_LANGUAGE_PARTS = env.bool("SEARCH_LANGUAGE_PARTS", default=True)
 
 PORTAL_PROFILE = env.str("PORTAL_PROFILE", default="hai_phong")

@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any, ClassVar
-from unittest import mock
 
 from django.conf import settings
 from django.test import Client, TestCase, override_settings
@@ -17,64 +18,85 @@ from django.test import Client, TestCase, override_settings
 from portal.outbox import worker
 from portal.records.enums import WithdrawalScope
 from portal.records.models import Approval, Withdrawal
-from search import indexing
-from search.engines.elastic import client as limits, indices
+from search import scratch, server
 from search.engines.elastic.client import server_at
 from search.models import ServerIndex
+from search.port import Document, Engine
+from tests.search.indexes import SharedIndexes
 from tests.trees import Tree, make_article, minimal_site
 
 SERVER = os.environ.get("ELASTICSEARCH_URL", "")
+SHARED = SharedIndexes(SERVER) if SERVER else None
 
 
-class SiteTestCase(TestCase):
-    """A small public site, indexed once for the class; every test gets a copy of the index."""
+class OnEngine(TestCase):
+    """Tests on the engine of this run: the embedded one, or the server at ELASTICSEARCH_URL."""
 
     base_index: ClassVar[Path]
-    tree: ClassVar[Tree]
+    is_trouble_expected: ClassVar[bool] = False
+    renews: ClassVar[str] = ""  # the language whose index these tests damage
 
     @classmethod
     def setUpClass(cls) -> None:
         cls.base_index = Path(tempfile.mkdtemp(prefix="portal-search-base-")) / "search"
+        cls.base_index.mkdir()
         cls.addClassCleanup(shutil.rmtree, cls.base_index.parent)
-        with override_settings(SEARCH_INDEX_DIR=cls.base_index, ELASTICSEARCH_URL=""):
+        with override_settings(SEARCH_INDEX_DIR=cls.base_index, ELASTICSEARCH_URL=SERVER):
             super().setUpClass()
 
     @classmethod
     def setUpTestData(cls) -> None:
+        if SHARED is not None:
+            SHARED.server.breaker.reset()
+            SHARED.adopt()
+        super().setUpTestData()
+
+    def setUp(self) -> None:
+        if SHARED is not None:
+            SHARED.server.breaker.reset()
+            SHARED.restore()
+        super().setUp()
+
+    def tearDown(self) -> None:
+        super().tearDown()
+        if SHARED is not None:
+            trouble = SHARED.server.breaker.reason
+            SHARED.renew(self.renews) if self.renews else SHARED.take_back()
+            assert self.is_trouble_expected or not trouble, trouble
+
+
+class SiteTestCase(OnEngine):
+    """A small public site, indexed once for the class."""
+
+    tree: ClassVar[Tree]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
         cls.tree = minimal_site()
         work()
 
 
-class OnServer(SiteTestCase):
-    """The same site on the real server, in indexes of its own for every test.
-
-    Limits are generous: what is tested here is what is found, on a machine that may be busy.
-    """
-
-    def setUp(self) -> None:
-        patient = mock.patch.multiple(limits, SECONDS=30.0, WORKER_SECONDS=60.0)
-        patient.start()
-        self.addCleanup(patient.stop)
-        configured = override_settings(ELASTICSEARCH_URL=SERVER)
-        configured.enable()
-        self.addCleanup(configured.disable)
-        self.server = server_at(SERVER)
-        self.addCleanup(self.remove_indexes)
-        self.server.breaker.reset()
-        indexing.sync_all()
-        super().setUp()
-
-    def remove_indexes(self) -> None:
-        self.server.breaker.reset()
-        for row in ServerIndex.objects.all():
-            indices.remove(self.server, row.name)
+@contextmanager
+def scratch_engine(documents: Iterable[Document]) -> Iterator[Engine]:
+    """Index documents apart, on the engine of this run."""
+    if not SERVER:
+        with scratch.embedded(documents) as engine:
+            yield engine
+        return
+    found = server_at(SERVER)
+    with scratch.elastic(found, documents, server.parts(found)) as engine:
+        yield engine
 
 
 def refresh() -> None:
     """Let searches see what was written, where a server is configured and answers."""
-    if settings.ELASTICSEARCH_URL and not server_at(settings.ELASTICSEARCH_URL).breaker.is_open:
-        for row in ServerIndex.objects.all():
-            indices.count(server_at(settings.ELASTICSEARCH_URL), row.name)
+    url = settings.ELASTICSEARCH_URL
+    names = ",".join(ServerIndex.objects.values_list("name", flat=True)) if url else ""
+    if names and not server_at(url).breaker.is_open:
+        server_at(url).work(
+            lambda client: client.indices.refresh(index=names, ignore_unavailable=True)
+        )
 
 
 def article(tree: Tree, locale: str, title: str, **fields: Any) -> Any:

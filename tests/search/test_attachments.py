@@ -156,6 +156,7 @@ class FeedTests(SiteTestCase):
         assert "<entry>" not in self.feed(q="lễ hội zzzz")
         assert self.feed().count("<entry>") == 0
 
+    @pytest.mark.embedded("takes the files of the embedded index away")
     def test_feed_says_when_no_engine_answers(self) -> None:
         with self.settings(SEARCH_INDEX_DIR=self.base_index.parent / "nowhere"):
             reply = Client().get("/vi/search/feed/", {"q": "tin"})

@@ -17,12 +17,18 @@ from search.engines import registry
 from search.engines.embedded.engine import EmbeddedTarget
 from search.models import PublicDocument
 from search.port import SearchUnavailable
-from tests.search.pages import SiteTestCase, article, search, withdraw, work
+from tests.search.pages import SERVER, SiteTestCase, article, search, withdraw, work
 from tests.trees import make_article
 
 
 def found(text: str) -> int:
     return int(search(text).content.decode().count("hit__title"))
+
+
+def rebuild(*options: str) -> None:
+    """Rebuild the Vietnamese index of this run's engine."""
+    engine = "elasticsearch" if SERVER else "embedded"
+    call_command("search_rebuild", "--lang", "vi", "--backend", engine, *options, verbosity=0)
 
 
 class ConsistencyTests(SiteTestCase):
@@ -78,6 +84,7 @@ class ConsistencyTests(SiteTestCase):
             work()
         assert {item.pk for item in self.tree.news} <= set(refresh.call_args.args[0])
 
+    @pytest.mark.embedded("damages the embedded index's files")
     def test_damaged_index_is_made_anew_by_the_worker(self) -> None:
         folder = registry.embedded().folder("vi")
         (folder.path / folder.current() / "meta.json").write_text("{")
@@ -86,12 +93,14 @@ class ConsistencyTests(SiteTestCase):
         indexing.sync_embedded()
         assert found("bản tin") == 3
 
+    @pytest.mark.embedded("deletes the embedded index's files")
     def test_deleted_index_is_made_anew_by_the_worker(self) -> None:
         shutil.rmtree(settings.SEARCH_INDEX_DIR)
         assert search("bản tin").status_code == 503
         indexing.sync_embedded()
         assert found("bản tin") == 3
 
+    @pytest.mark.embedded("the lock is the embedded index's")
     def test_second_writer_is_refused_with_a_sentence(self) -> None:
         folder = registry.embedded().folder("vi")
         with (
@@ -101,6 +110,7 @@ class ConsistencyTests(SiteTestCase):
         ):
             EmbeddedTarget(registry.embedded(), "vi").apply([], [], 1)
 
+    @pytest.mark.embedded("the disk is the embedded index's")
     def test_full_disk_loses_nothing(self) -> None:
         article(self.tree, "vi", "Bài khi đĩa đầy")
         failing = mock.patch(
@@ -115,24 +125,25 @@ class ConsistencyTests(SiteTestCase):
     def test_rebuild_keeps_edits_made_meanwhile_and_can_go_back(self) -> None:
         def edit(*_args: object) -> None:
             if not PublicDocument.objects.filter(title="Sửa giữa chừng").exists():
-                page = article(self.tree, "vi", "Sửa giữa chừng")
-                log.refresh([page.pk])
+                article(self.tree, "vi", "Sửa giữa chừng")
+                work()
 
         with mock.patch("search.rebuilding.fill", wraps=_fill_then(edit)):
-            call_command("search_rebuild", "--lang", "vi", "--backend", "embedded", verbosity=0)
+            rebuild()
         assert found("sửa giữa chừng") == 1
-        call_command(
-            "search_rebuild", "--lang", "vi", "--backend", "embedded", "--back", verbosity=0
-        )
+        rebuild("--back")
         assert found("sửa giữa chừng") == 1
 
     def test_interrupted_rebuild_goes_on(self) -> None:
+        last = "search.server.verify" if SERVER else "search.rebuilding.sync"
         with (
-            mock.patch("search.rebuilding.sync", side_effect=SearchUnavailable("stopped")),
+            mock.patch(last, side_effect=SearchUnavailable("stopped")),
             pytest.raises(Exception, match="stopped"),
         ):
-            call_command("search_rebuild", "--lang", "vi", "--backend", "embedded", verbosity=0)
-        call_command("search_rebuild", "--lang", "vi", "--backend", "embedded", verbosity=0)
+            rebuild()
+        with mock.patch("search.rebuilding.fill", wraps=rebuilding.fill) as fill:
+            rebuild()
+        assert fill.call_args.args[0].applied() > 0
         assert found("bản tin") == 3
 
     def test_status_and_explain_answer(self) -> None:
@@ -140,8 +151,9 @@ class ConsistencyTests(SiteTestCase):
         call_command("search_explain", "Hair Phongf", "--lang", "vi", "--dsl")
         state = status.status()
         assert all(row.behind == 0 for row in state.indexes)
-        assert state.server == "not configured"
+        assert state.server == ("in use" if SERVER else "not configured")
 
+    @pytest.mark.embedded("a folder of the embedded index per host")
     def test_index_of_another_host_catches_up_from_the_log(self) -> None:
         other = Path(settings.SEARCH_INDEX_DIR).with_name("other-host")
         with self.settings(SEARCH_INDEX_DIR=other):

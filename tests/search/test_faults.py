@@ -19,6 +19,8 @@ from search.engines.embedded import index
 from search.engines.embedded.engine import EmbeddedEngine, EmbeddedTarget
 from search.port import Document, Request, SearchUnavailable
 
+pytestmark = pytest.mark.embedded("kills and fills what writes the embedded index's files")
+
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = """
 import sys

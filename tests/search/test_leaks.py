@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from unittest import mock
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
@@ -20,8 +19,8 @@ from search.analysis.queries import understand
 from search.engines import registry
 from search.models import EditorsPick, PublicDocument
 from search.port import Engine, Request
-from tests.search.pages import OnServer, SiteTestCase, article, refresh, search, withdraw, work
-from tests.trees import Tree, make_article, publish
+from tests.search.pages import SERVER, SiteTestCase, article, refresh, search, withdraw, work
+from tests.trees import make_article, publish
 
 CANARY = "kanarivogel"
 NUMBER = "9184/KV-UBND"
@@ -29,12 +28,10 @@ TITLE = f"Bí mật {CANARY}"
 VANISHES_WITHIN = 5.0
 
 
-class Leaks:
-    """States × channels; the engine is whatever the class below sets up."""
+class LeakTests(SiteTestCase):
+    """States × channels."""
 
-    tree: Tree
     page: Any
-    subTest: Any
 
     def plant(self, **fields: Any) -> None:
         summary = f"{CANARY} trong tóm tắt, số {NUMBER}"
@@ -179,6 +176,18 @@ class Leaks:
         work()
         self.assert_silent()
 
+    def test_approved_for_later_is_silent_until_then(self) -> None:
+        page = make_article(self.tree.sections["vi"], TITLE, summary=f"{CANARY} {NUMBER}")
+        work()
+        self.assert_silent()
+        publish(page)
+        work()
+        assert f"<mark>{CANARY}</mark>" in search(CANARY).content.decode()
+
+    def test_the_engine_of_this_run_is_asked_and_the_one_behind_it(self) -> None:
+        wanted = {"embedded", "elasticsearch"} if SERVER else {"embedded"}
+        assert {engine.name for engine in self.engines()} == wanted
+
     def test_worker_looks_often_enough(self) -> None:
         """Every road from a state to silence is shorter than the five seconds promised."""
         slowest = max(
@@ -197,19 +206,3 @@ def without_echo(page: str) -> str:
     page = re.sub(r"<title>.*?</title>|<input[^>]*>", "", page, flags=re.DOTALL)
     page = re.sub(r"(?:href|action)=\"[^\"]*[?&]q=[^\"]*\"", "", page)
     return re.sub(r"“[^”]*”", "", page)
-
-
-class EmbeddedLeakTests(Leaks, SiteTestCase):
-    def test_approved_for_later_is_silent_until_then(self) -> None:
-        page = make_article(self.tree.sections["vi"], TITLE, summary=f"{CANARY} {NUMBER}")
-        work()
-        self.assert_silent()
-        publish(page)
-        work()
-        assert f"<mark>{CANARY}</mark>" in search(CANARY).content.decode()
-
-
-@pytest.mark.elasticsearch
-class ServerLeakTests(Leaks, OnServer):
-    def test_both_engines_are_asked(self) -> None:
-        assert {engine.name for engine in self.engines()} == {"embedded", "elasticsearch"}

@@ -7,25 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
 from hypothesis import assume, given, settings as hypothesis_settings, strategies as st
 
-from search import scratch
 from search.analysis import stopwords
 from search.analysis.characters import fold, normal
 from search.analysis.lexicon import shipped
 from search.analysis.queries import understand
-from search.engines.elastic import indices
-from search.engines.elastic.client import Server
 from search.judging import Question, rank, read_corpus
 from search.management.commands.search_judge import JUDGED
 from search.port import Engine, Request
-from tests.search.pages import SERVER
+from tests.search.pages import scratch_engine
 from translations.languages import LANGUAGES, VI
 
 # the newer place of a tone and the older one
 PLACES = [("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oạ", "ọa"), ("oẻ", "ỏe"), ("uỷ", "ủy")]
-ENGINES = ["embedded", pytest.param("server", marks=pytest.mark.elasticsearch)]
 
 
 def _titles() -> list[tuple[str, str]]:
@@ -45,16 +40,9 @@ def queries(draw: st.DrawFn, language: str = "") -> tuple[str, str]:
     return code, text
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    documents = list(read_corpus(JUDGED / "corpus.jsonl"))
-    if request.param == "embedded":
-        with scratch.embedded(documents) as found:
-            yield found
-        return
-    server = Server(SERVER)
-    parts = indices.parts_of(server) if settings.SEARCH_LANGUAGE_PARTS else frozenset[str]()
-    with scratch.elastic(server, documents, parts) as found:
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with scratch_engine(read_corpus(JUDGED / "corpus.jsonl")) as found:
         yield found
 
 

@@ -7,31 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
 from search import scratch
-from search.engines.elastic import indices
-from search.engines.elastic.client import Server
 from search.judging import read_corpus, read_questions, score
 from search.management.commands.search_judge import JUDGED
-from tests.search.pages import SERVER
+from tests.search.pages import SERVER, scratch_engine
 
 GAP = 0.05
+ENGINE = "elasticsearch" if SERVER else "embedded"
 SECOND = JUDGED / "second"
 
 
 @pytest.fixture(scope="module")
-def embedded() -> dict[str, Any]:
-    with scratch.embedded(read_corpus(JUDGED / "corpus.jsonl")) as engine:
-        return score(engine, read_questions(JUDGED / "queries.jsonl"))
-
-
-@pytest.fixture(scope="module")
-def elastic() -> dict[str, Any]:
-    server = Server(SERVER)
-    parts = indices.parts_of(server) if settings.SEARCH_LANGUAGE_PARTS else frozenset[str]()
-    with scratch.elastic(server, read_corpus(JUDGED / "corpus.jsonl"), parts) as engine:
+def report() -> dict[str, Any]:
+    with scratch_engine(read_corpus(JUDGED / "corpus.jsonl")) as engine:
         return score(engine, read_questions(JUDGED / "queries.jsonl"))
 
 
@@ -50,26 +40,23 @@ def assert_gates(report: dict[str, Any]) -> None:
         assert classes[name]["ndcg@10"] >= 0.90, name
 
 
-def test_embedded_engine_passes_the_gates(embedded: dict[str, Any]) -> None:
-    assert_gates(embedded)
+def test_engine_passes_the_gates(report: dict[str, Any]) -> None:
+    assert_gates(report)
 
 
 @pytest.mark.elasticsearch
-def test_server_passes_the_gates(elastic: dict[str, Any]) -> None:
-    assert_gates(elastic)
-
-
-@pytest.mark.elasticsearch
-def test_engines_differ_little(embedded: dict[str, Any], elastic: dict[str, Any]) -> None:
+def test_engines_differ_little(report: dict[str, Any]) -> None:
+    with scratch.embedded(read_corpus(JUDGED / "corpus.jsonl")) as engine:
+        embedded = score(engine, read_questions(JUDGED / "queries.jsonl"))
     for language, row in embedded["languages"].items():
-        assert row["ndcg@10"] >= elastic["languages"][language]["ndcg@10"] - GAP, language
+        assert row["ndcg@10"] >= report["languages"][language]["ndcg@10"] - GAP, language
 
 
 def test_second_set_shares_no_topic_and_passes_the_gates() -> None:
     """Words and topics the lexicon's first list was not written for, among all documents."""
     first, second = (list(read_corpus(folder / "corpus.jsonl")) for folder in (JUDGED, SECOND))
     assert not {d.translation_key for d in first} & {d.translation_key for d in second}
-    with scratch.embedded([*first, *second]) as engine:
+    with scratch_engine([*first, *second]) as engine:
         report = score(engine, read_questions(SECOND / "queries.jsonl"))
     for language, row in report["languages"].items():
         assert row["ndcg@10"] >= 0.90, language
@@ -80,7 +67,7 @@ def test_second_set_shares_no_topic_and_passes_the_gates() -> None:
 def test_third_set_that_nothing_was_tuned_on() -> None:
     """What readers may expect of words that no list was written for; measured 0.89 when new."""
     folders = (JUDGED, SECOND, JUDGED / "third")
-    with scratch.embedded([d for f in folders for d in read_corpus(f / "corpus.jsonl")]) as engine:
+    with scratch_engine([d for f in folders for d in read_corpus(f / "corpus.jsonl")]) as engine:
         report = score(engine, read_questions(folders[-1] / "queries.jsonl"))
     row = report["languages"]["all"]
     assert row["ndcg@10"] >= 0.87
@@ -100,7 +87,7 @@ def test_foreign_corpus_is_read_as_it_comes(tmp_path: Path) -> None:
         '{"qid": 3, "lang": "vi", "query": "zzzz", "class": "no", "judgements": {"b": 0}}\n'
     )
     call_command(
-        "search_judge", corpus=corpus, queries=queries, backend=["embedded"], json=report,
+        "search_judge", corpus=corpus, queries=queries, backend=[ENGINE], json=report,
         verbosity=0,
     )  # fmt: skip
     found = json.loads(report.read_text())[0]

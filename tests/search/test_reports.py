@@ -13,7 +13,7 @@ from portal.editorial.enums import Tier
 from search.models import QueryCount, SynonymSet
 from search.reports import counting, queries
 from tests.editorial.cases import GateAdminTestCase
-from tests.search.pages import SiteTestCase, article, search, work
+from tests.search.pages import OnEngine, SiteTestCase, article, search, work
 from translations.models import TranslationJob
 
 REPORT = "/admin/search-queries/"
@@ -88,7 +88,7 @@ class CountingTests(SiteTestCase):
         assert [row["text"] for row in queries.seldom_opened(everything)] == ["phà"]
 
 
-class ReportTests(GateAdminTestCase):
+class ReportTests(OnEngine, GateAdminTestCase):
     def staff(self, tier: Tier = Tier.EDIT) -> Client:
         """Sign a person of a tier in."""
         person = {Tier.EDIT: self.editor, Tier.UPDATE: self.writer}[tier]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from search.models import EditorsPick, SynonymSet, SynonymWord
-from tests.search.pages import OnServer, SiteTestCase, article, search, work
-from tests.trees import Tree
+from tests.search.pages import SiteTestCase, article, search, work
 from translations.languages import LOCALES
 
 BAD = [
@@ -26,14 +24,7 @@ def body(text: str, locale: str = "vi", **params: Any) -> str:
     return str(response.content.decode())
 
 
-class Results:
-    """What the page does, whichever engine answers."""
-
-    base_index: Path
-    tree: Tree
-    settings: Any
-    subTest: Any
-
+class ResultsTests(SiteTestCase):
     def test_typed_without_marks_finds_and_offers_the_marks(self) -> None:
         article(self.tree, "vi", "Công tác đối ngoại của thành phố")
         work()
@@ -151,16 +142,9 @@ class Results:
                 assert Client().get("/vi/search/suggest/", {"q": text}).status_code == 200
                 assert search("tin", page=text, year=text, kind=text, order=text).status_code == 200
 
-
-class EmbeddedResultsTests(Results, SiteTestCase):
+    @pytest.mark.embedded("takes the files of the embedded index away")
     def test_without_any_index_the_page_says_so(self) -> None:
         with self.settings(SEARCH_INDEX_DIR=self.base_index.parent / "nowhere"):
             response = search("tin")
         assert response.status_code == 503
         assert "search__form" in response.content.decode()
-
-
-@pytest.mark.elasticsearch
-class ServerResultsTests(Results, OnServer):
-    def test_the_server_answers(self) -> None:
-        assert "search__notice--quiet" not in body("bản tin")

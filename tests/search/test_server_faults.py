@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,25 +16,31 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from django.conf import settings
 
 from search import consumer, indexing, server
 from search.engines.elastic import client, indices
+from search.engines.elastic.client import Server, server_at
 from search.enums import IndexState
 from search.models import PublicDocument, ServerIndex
 from search.port import Document, SearchUnavailable
-from tests.search.pages import OnServer, article, refresh, search, titles, work
+from tests.search.pages import SERVER, SiteTestCase, article, refresh, search, titles, work
+from tests.search.turns import HOME
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = Path(
-    os.environ.get("ELASTICSEARCH_TEST_DIR")
-    or Path(tempfile.gettempdir()) / "portal-elasticsearch-test"
-)
 REDUCED = "search__notice--quiet"
 BATCH = 400
 
 
 @pytest.mark.elasticsearch
-class ServerFaultTests(OnServer):
+class ServerFaultTests(SiteTestCase):
+    is_trouble_expected = True
+    renews = "vi"
+
+    @property
+    def server(self) -> Server:
+        return server_at(SERVER)
+
     def active(self) -> ServerIndex:
         return ServerIndex.objects.get(language="vi", state=IndexState.ACTIVE)
 
@@ -65,6 +70,7 @@ class ServerFaultTests(OnServer):
         finally:
             os.killpg(group, signal.SIGCONT)
 
+    @pytest.mark.alone
     def test_hanging(self) -> None:
         with self.hanging():
             article(self.tree, "vi", "Khi máy chủ treo")
@@ -93,9 +99,33 @@ class ServerFaultTests(OnServer):
         self.server.client.indices.delete(index=name)
         nowhere = {"index.routing.allocation.require._name": "nowhere"}
         self.server.client.indices.create(index=name, settings=nowhere, wait_for_active_shards="0")
-        indices.use(self.server, name, "vi")
+        indices.use(self.server, name, "vi", settings.ELASTICSEARCH_PREFIX)
         assert self.server.client.cluster.health(index=name)["status"] == "red"
         self.assert_reduced()
+
+    def test_read_only_index_waits(self) -> None:
+        row = self.active()
+        block = {"index.blocks.read_only_allow_delete": True}
+        self.server.client.indices.put_settings(index=row.name, settings=block)
+        article(self.tree, "vi", "Khi chỉ mục chỉ đọc")
+        work()
+        assert self.server.breaker.is_open
+        self.server.breaker.reset()
+        self.server.client.indices.put_settings(
+            index=row.name, settings={"index.blocks.read_only_allow_delete": None}
+        )
+        indexing.sync_all()
+        refresh()
+        assert titles(search("chỉ mục chỉ đọc")) == ["Khi chỉ mục chỉ đọc"]
+
+    def test_vanished_index_is_made_anew(self) -> None:
+        row = self.active()
+        indices.remove(self.server, row.name)
+        server._checked.clear()
+        indexing.sync_all()
+        indexing.sync_all()
+        refresh()
+        assert len(titles(search("bản tin"))) == 3
 
     def test_differences_are_mended(self) -> None:
         page = article(self.tree, "vi", "Trang có thật")
@@ -112,6 +142,7 @@ class ServerFaultTests(OnServer):
         assert search("trang ma").content.decode().count("Trang ma") == 0
         assert row.is_public
 
+    @pytest.mark.alone
     def test_killed_while_it_is_written_to(self) -> None:
         """The power fails in the middle of bulk loads; all is there after it is back."""
         documents = [

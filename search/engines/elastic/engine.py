@@ -12,10 +12,8 @@ from search.engines.elastic import query
 from search.engines.elastic.client import Server
 from search.port import Found, Request, SearchUnavailable
 
-PREFIX = "portal"
 
-
-def alias_of(language: str, prefix: str = PREFIX) -> str:
+def alias_of(language: str, prefix: str) -> str:
     """Return the alias that readers' queries of a language go to."""
     return f"{prefix}-{language}"
 
@@ -25,9 +23,7 @@ class ElasticEngine:
 
     name = "elasticsearch"
 
-    def __init__(
-        self, server: Server, morphology: Callable[[str], bool], prefix: str = PREFIX
-    ) -> None:
+    def __init__(self, server: Server, morphology: Callable[[str], bool], prefix: str) -> None:
         self.server = server
         self.morphology = morphology
         self.prefix = prefix

@@ -12,7 +12,7 @@ from elasticsearch.helpers import scan
 
 from search.engines.elastic import mapping
 from search.engines.elastic.client import Server
-from search.engines.elastic.engine import PREFIX, alias_of
+from search.engines.elastic.engine import alias_of
 from search.port import Document, SearchUnavailable
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def _knows(server: Server, tokenizer: str) -> bool:
     return True
 
 
-def new_name(language: str, parts: frozenset[str], prefix: str = PREFIX) -> str:
+def new_name(language: str, parts: frozenset[str], prefix: str) -> str:
     """Return the name of a new index: language, schema, moment."""
     stamp = time.strftime("%Y%m%d%H%M%S", time.gmtime())
     digest = mapping.schema_hash(language, parts)
@@ -68,7 +68,7 @@ def versions(server: Server, name: str) -> dict[str, int]:
     return {hit["_id"]: int(hit["_version"]) for hit in hits}
 
 
-def use(server: Server, name: str, language: str, prefix: str = PREFIX) -> None:
+def use(server: Server, name: str, language: str, prefix: str) -> None:
     """Move the aliases to an index in one call, away from every other index of the language.
 
     The same call with the former name goes back.

@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def _analysis(self, found: Server, parts: frozenset[str]) -> list[str]:
         wrong: list[str] = []
         for language in LANGUAGES:
-            name = indices.new_name(language.code, parts, scratch.PREFIX)
+            name = indices.new_name(language.code, parts, scratch.own_prefix())
             indices.create(found, name, language.code, parts)
             try:
                 wrong += self._fixtures(found, name, language.code, parts)
