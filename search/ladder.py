@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from search.analysis.plan import Plan
-from search.analysis.queries import with_keystrokes
+from search.analysis.queries import by_characters, with_keystrokes
 from search.port import Engine, Found, Level, Request
 from translations.languages import VI
 
 ENOUGH = 3
+_FEW_CHARACTERS = 3  # of three, one is not enough
 _PAIRS = 2  # a run of more pairs is probably more than one word
 
 
@@ -54,7 +55,21 @@ def climb(
             answer.found, answer.level = found, level
         if answer.found.total >= enough:
             break
-    return answer if answer.found.total else _in_parts(engine, request, in_parts) or answer
+    if answer.found.total:
+        return answer
+    return _in_parts(engine, request, in_parts) or _by_characters(engine, request) or answer
+
+
+def _by_characters(engine: Engine, request: Request) -> Answer | None:
+    """Look for pages that share most, then some of the characters; never counted as complete."""
+    plan = by_characters(request.plan)
+    if plan is None:
+        return None
+    for level in (Level.MOST, Level.ANY)[: 1 + (len(plan.groups[0].own.terms) > _FEW_CHARACTERS)]:
+        found = engine.search([replace(request, plan=plan, level=level)])[0]
+        if found.total:
+            return Answer(plan, found, Level.ANY)
+    return None
 
 
 def _in_parts(

@@ -22,9 +22,26 @@ ENDINGS = (
 _SHORTEST_STEM = 2
 
 
+# loan words have as many spellings as writers: 버스 뻐스, 로봇 로보트, 메시지 메세지, 주스 쥬스
+_ALIKE = str.maketrans({
+    "\u1101": "\u1100", "\u1104": "\u1103", "\u1108": "\u1107", "\u110a": "\u1109",
+    "\u110d": "\u110c",  # ㄲ ㄸ ㅃ ㅆ ㅉ as ㄱ ㄷ ㅂ ㅅ ㅈ
+    "\u1166": "\u1162", "\u1168": "\u1164",  # ㅔ ㅖ as ㅐ ㅒ
+})  # fmt: skip
+_SOFT = re.compile("(?<=[\u1109\u110c\u110e])[\u1163\u1167\u116d\u1172]")  # 쥬 as 주
+_HARD = {"\u1163": "\u1161", "\u1167": "\u1165", "\u116d": "\u1169", "\u1172": "\u116e"}
+_OWN_SYLLABLE = re.compile("(?<=[\u1161-\u1175])([\u1110\u110f\u1111])\u1173(?![\u11a8-\u11c2])")
+_FINALS = {"\u1110": "\u11ba", "\u110f": "\u11a8", "\u1111": "\u11b8"}  # 로보트 as 로봇
+
+
 def letters(word: str) -> str:
-    """Return a word in letters instead of syllables: one slip is then one letter."""
-    return unicodedata.normalize("NFD", word)
+    """Return a word in letters instead of syllables, those that writers mix up as one.
+
+    One slip is then one letter.
+    """
+    text = unicodedata.normalize("NFD", word).translate(_ALIKE)
+    text = _SOFT.sub(lambda found: _HARD[found[0]], text)
+    return _OWN_SYLLABLE.sub(lambda found: _FINALS[found[1]], text)
 
 
 def stem(word: str) -> str:

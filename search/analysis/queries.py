@@ -7,6 +7,7 @@ from itertools import groupby
 
 from search.analysis import dates
 from search.analysis.characters import clean, fold, normal, tone
+from search.analysis.hanja import HAN
 from search.analysis.korean import HANGUL
 from search.analysis.lexicon import Lexicon
 from search.analysis.plan import SAME_WORD, Alternative, Group, Plan, Term
@@ -15,9 +16,10 @@ from search.analysis.reading_latin import read_latin
 from search.analysis.reading_runs import read_korean, read_run
 from search.analysis.vietnamese import from_keystrokes
 from search.analysis.words import pieces, without_possessive
-from translations.languages import KO
+from translations.languages import JA, KO, ZH
 
 LONGEST_QUERY = 200
+_FEWEST_CHARACTERS = 3
 _NUMBER = re.compile(r"\d[\w./-]*(?:/[\w.-]+)+", re.ASCII)
 
 
@@ -49,6 +51,21 @@ def with_keystrokes(text: str) -> str:
     words = normal(clean(text)[:LONGEST_QUERY]).split(" ")
     turned = [from_keystrokes(word) or word for word in words]
     return " ".join(turned) if turned != words else ""
+
+
+def by_characters(plan: Plan) -> Plan | None:
+    """Return the same query read character by character, where words are made of characters.
+
+    Chinese characters carry meaning one by one, so 冷藏仓库 and 冷库 have two in common. Nothing is
+    returned for other scripts, nor for fewer than three characters.
+    """
+    words = "".join(group.own.text for group in plan.required)
+    characters = list(dict.fromkeys(HAN.findall(words)))[:MOST_TERMS]
+    if plan.language not in (ZH.code, JA.code) or len(characters) < _FEWEST_CHARACTERS:
+        return None
+    terms = tuple(Term(character, is_single=True) for character in characters)
+    whole = Alternative("".join(characters), terms, is_cjk=True)
+    return Plan(plan.language, plan.text, [Group((whole,))])
 
 
 def _read_dates(reader: Reader, plain: str) -> str:
@@ -86,4 +103,4 @@ def _kind(piece: tuple[str, bool, int, int], language: str) -> str:
     return "korean" if language == KO.code or HANGUL.search(text) else "run"
 
 
-__all__ = ["LONGEST_QUERY", "MOST_TERMS", "understand", "with_keystrokes"]
+__all__ = ["LONGEST_QUERY", "MOST_TERMS", "by_characters", "understand", "with_keystrokes"]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from search.analysis import stopwords
-from search.analysis.alternatives import latin, others, restored
+from search.analysis import stopwords, transliteration
+from search.analysis.alternatives import latin, others, restored, run_words
 from search.analysis.characters import fold
 from search.analysis.lexicon import Entry
 from search.analysis.plan import SAME_WORD, Alternative, Group, Term
 from search.analysis.reader import Reader
 from search.analysis.vietnamese import split_syllables
-from translations.languages import EN, VI
+from search.analysis.words import run_form
+from translations.languages import EN, JA, KO, VI
 
+_LONGEST_NAME = 4
 _HYPHENATED = re.compile(r"^[^\W\d_]{1,12}-[^\W\d_]{2,12}$")
 
 
@@ -36,8 +38,21 @@ def read_latin(reader: Reader, plain: str, found: list[tuple[str, int, int]]) ->
             reader.add(Group((*group.alternatives, *compounds)))
             place += size
             continue
-        size = _read_word(reader, plain, found, place)
-        place += size
+        place += _read_name(reader, words, place) or _read_word(reader, plain, found, place)
+
+
+def _read_name(reader: Reader, words: list[str], place: int) -> int:
+    """Add a Vietnamese name as pages in other scripts spell it; returns how many words it has."""
+    if reader.language not in (KO.code, JA.code):
+        return 0
+    for size in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
+        name = words[place : place + size]
+        if transliteration.is_name(name):
+            spelled = transliteration.spellings(tuple(name), reader.language)
+            others = [run_words(run_form(text, reader.language), SAME_WORD) for text in spelled]
+            reader.add(Group((latin(name, reader.language), *others)))
+            return size
+    return 0
 
 
 def _has_own_marks(words: list[str], place: int, entries: list[Entry]) -> bool:

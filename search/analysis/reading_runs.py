@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from search.analysis import japanese, korean, readings, stopwords
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.analysis import hanja, japanese, korean, readings, stopwords
 from search.analysis.alternatives import alternative, others, run_words
 from search.analysis.lexicon import Entry
-from search.analysis.plan import OWN, SAME_WORD, Group
+from search.analysis.plan import OWN, SAME_WORD, Alternative, Group
 from search.analysis.reader import Reader
 from search.analysis.words import run_form
 from translations.languages import JA, KO, ZH
@@ -39,8 +42,18 @@ def _read_hiragana(reader: Reader, raw: str, form: str) -> None:
     elif known := readings.split(raw):
         for kana in known:
             reader.add(_reading(kana))
+    elif cut := readings.pieces_of(raw):
+        for kana in cut:
+            reader.add(_piece(kana))
     else:
         _read_mixed(reader, raw)
+
+
+def _piece(kana: str) -> Group:
+    """Return the group of a piece of hiragana: a reading, a particle, or a word of its own."""
+    if readings.is_particle(kana):
+        return Group((run_words(run_form(kana, JA.code)),), carries_meaning=False)
+    return _reading(kana)
 
 
 def _reading(kana: str) -> Group:
@@ -108,14 +121,26 @@ def _read_plain(reader: Reader, text: str) -> None:
     if reader.language != JA.code:
         reader.add(Group((run_words(run_form(text, reader.language)),)))
         return
-    for part in japanese.SCRIPTS.findall(text):
+    for part in japanese.parts(text):
         form = run_form(part, reader.language)
         is_kana = japanese.is_hiragana(part)
         if form and is_kana and readings.words_of(part):
             reader.add(_reading(part))
+        elif form and not is_kana and not japanese.KATAKANA.fullmatch(part):
+            reader.add(Group((run_words(form), *_other_spellings(part))))
         elif form:
             grammar = is_kana and len(part) < _SHORTEST_READING
             reader.add(Group((run_words(form),), carries_meaning=not grammar))
+
+
+def _other_spellings(part: str) -> Iterator[Alternative]:
+    """Yield a word in kanji without its inner kana, and as it is read."""
+    bare = japanese.bare(part)
+    if bare:
+        form = run_form(bare, JA.code)
+        yield replace(run_words(form, SAME_WORD, is_phrase=True), extra=(form,))
+    if reading := readings.kana_of(part):
+        yield run_words(run_form(reading, JA.code), SAME_WORD, is_phrase=True)
 
 
 def _run_concept(reader: Reader, form: str, entries: list[Entry]) -> Group:
@@ -161,7 +186,7 @@ def _read_korean(reader: Reader, word: str) -> None:
         size, entries = reader.run_at(stem, place)
         if size > 1 or (size and size == len(stem)):
             if place > pending:
-                reader.add(Group((run_words(stem[pending:place]),)))
+                reader.add(Group(_korean_word(stem[pending:place])))
             reader.add(_run_concept(reader, stem[place : place + size], entries))
             place += size
             pending = place
@@ -170,4 +195,10 @@ def _read_korean(reader: Reader, word: str) -> None:
     if rest := stem[pending:]:
         grammar = pending > 0 and len(rest) == 1
         whole = (run_words(word, SAME_WORD),) if rest == stem != word else ()
-        reader.add(Group((run_words(rest), *whole), carries_meaning=not grammar))
+        reader.add(Group((*_korean_word(rest), *whole), carries_meaning=not grammar))
+
+
+def _korean_word(text: str) -> tuple[Alternative, ...]:
+    """Return a word as it stands and, if it has Chinese characters, as Korean reads them."""
+    read = [run_words(reading, SAME_WORD) for reading in hanja.readings(text)]
+    return (run_words(text), *read)

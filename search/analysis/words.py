@@ -107,6 +107,8 @@ def _extra(plain: str, language: str) -> Iterator[str]:
     elif language == JA.code:
         for found in japanese.KATAKANA.findall(plain):
             yield japanese.one_spelling(found)
+        for bare in japanese.bare_compounds(plain):
+            yield japanese.one_spelling(bare)
     elif language == KO.code:
         yield from _korean(plain)
 

@@ -19,7 +19,7 @@ from search.analysis.words import RUN, extra_terms, run_form, without_possessive
 from search.port import Document
 from translations.languages import BY_LOCALE, EN, JA, KO, LANGUAGES, VI, ZH
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 TEXTS = ("title", "summary", "body")
 LATIN = {VI.code, EN.code}
 # language parts and the tokenizer that proves each; which analyzer a language takes from them

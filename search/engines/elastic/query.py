@@ -167,7 +167,7 @@ class _Builder:
         return Q("bool", must=[apart], should=[self.phrase(other.terms, FIELDS)])
 
     def run(self, other: Alternative, share: float) -> Query:
-        if other.terms[0].is_single:
+        if other.terms[0].is_single and len(other.terms) == 1:
             return _best(
                 [
                     Q("term", **{name: {"value": other.text, "boost": weight}})

@@ -11,7 +11,7 @@ from search.analysis.suggestions import suggest_terms
 from search.analysis.words import Terms, terms
 from search.port import Document
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 TEXTS = ("title", "summary", "body")
 _EPOCH = date(1970, 1, 1)
 
