@@ -15,10 +15,7 @@ from translations.languages import BY_LOCALE
 TAG = re.compile(r"(<[^>]*>)")
 # 42/2020/QĐ-UBND, 176/BC-STP: a hyphen or a stroke in a number is no place to end a line
 NUMBER = r"\d{1,6}/(?:\d{4}/)?[A-ZĐ][^\W_]{0,9}(?:-[A-ZĐ][^\W_]{0,9}){0,3}"
-DATE = (
-    r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}년 \d{1,2}월(?: \d{1,2}일)?"
-    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}"
-)
+DATE = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}년 \d{1,2}월(?: \d{1,2}일)?"
 NUMBERS = re.compile(NUMBER)
 NUMBERS_AND_DATES = re.compile(f"{NUMBER}|{DATE}")
 
