@@ -18,6 +18,7 @@ FRAGMENTS = 2
 LONGEST_TEXT = 40_000
 CUT = "…"
 _SPACE = re.compile(r"\s")
+_LATIN_RUN = re.compile(r"[0-9A-Za-zĐđ/-]{1,40}")
 # fields and headings end without a point: on one line something has to keep them apart
 _FIELD_END = re.compile(r"(?<![.!?。！？:：;；,、…\s])\s*\n\s*(?=\S)")
 
@@ -193,7 +194,7 @@ def _word_start(text: str, place: int) -> int:
     if place <= 0:
         return 0
     found = _SPACE.search(text, place, place + 20)
-    return found.end() if found else place
+    return found.end() if found else _after_run(text, place)
 
 
 def _word_end(text: str, place: int) -> int:
@@ -201,7 +202,13 @@ def _word_end(text: str, place: int) -> int:
     if place >= len(text):
         return len(text)
     found = _SPACE.search(text, place, place + 20)
-    return found.start() if found else place
+    return found.start() if found else _after_run(text, place)
+
+
+def _after_run(text: str, place: int) -> int:
+    """Move out of a number or a Latin word that stands among signs without spaces."""
+    run = _LATIN_RUN.match(text, place)
+    return run.end() if run and _LATIN_RUN.match(text, place - 1) else place
 
 
 def _parts(text: str, spans: list[Span], first: int, last: int) -> list[Part]:

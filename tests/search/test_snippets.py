@@ -41,3 +41,12 @@ def test_a_part_that_was_cut_out_says_so_on_both_sides() -> None:
 def test_fields_are_kept_apart_and_sentences_are_not() -> None:
     _title, [fragment] = marker(("bao", "báo")).page("", "Câu đầu.\nNgười báo tin\nĐơn vị 1")
     assert "".join(part.text for part in fragment) == "Câu đầu.\nNgười báo tin · Đơn vị 1"
+
+
+def test_a_number_among_signs_without_spaces_is_not_cut() -> None:
+    text = f"{'前' * 40}88/2012/NĐ-CP{'后' * 15}记者{'后' * 200}"
+    plan = Plan("zh", "记者", groups=[Group((Alternative("记者", (Term("记者"),), is_cjk=True),))])
+    for shift in range(12):
+        _title, [fragment] = Marker.of(plan).page("", text[shift:])
+        shown = "".join(part.text for part in fragment)
+        assert "88/2012/NĐ-CP" in shown or not any(sign.isdigit() for sign in shown)

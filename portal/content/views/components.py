@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
+from wagtail.rich_text import RichText
 
 from portal.content.queries.cards import Card
 from portal.content.queries.frame import frame_of
-from portal.content.views.chrome import base_chrome
+from portal.content.views.chrome import Crumb, base_chrome
 from portal.content.views.section import Filter
 from translations.languages import BY_LOCALE, DEFAULT, LANGUAGES
 
@@ -35,6 +36,7 @@ def components(request: HttpRequest) -> HttpResponse:
             )
             for entry in chrome.languages
         ]
+        chrome.breadcrumbs = [Crumb(chrome.portal_name, chrome.home_url)]
         response = TemplateResponse(
             request,
             "portal_content/pages/components.html",
@@ -65,11 +67,27 @@ def _samples(name: str, words: str) -> dict[str, Any]:
         get_capacity_display=lambda: "",
     )
     filters = [Filter(name, "a", 3, "#", False), Filter(name, "b", 2, "#", True)]
-    procedure = SimpleNamespace(title=name, purpose=words, agency="", time_limit="")
+    part = SimpleNamespace(value=words)
+    procedure = SimpleNamespace(
+        title=name,
+        purpose=words,
+        agency="",
+        time_limit="",
+        steps=[part, part],
+        dossier=[SimpleNamespace(value={"name": name, "note": words})],
+        forms=[],
+        legal_basis=[SimpleNamespace(value={"title": name, "number": "", "url": "#main"})],
+    )
+    text = {"title": name, "caption": name, "text": words, "source": name, "url": ""}
     return {
         "card_sample": card,
         "person_sample": person,
         "filter_sample": {"topic": filters, "year": []},
         "procedure_sample": procedure,
+        "text_sample": text,
+        "fact_sample": {"title": name, "text": RichText(words)},
+        "header": [name, name],
+        "rows": [[words, words], [words, words]],
+        "now": now,
         "words": words,
     }
