@@ -8,17 +8,24 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from portal.outbox.models import OutboxJob
 from sites.actions.load_profile import LoadProfile
 from sites.reader import path_of
 from tests.trees import Tree, minimal_site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Tree]:
-    """A small portal with the shipped profile, planted once for a module and then taken back."""
+    """A small portal with the shipped profile, planted once for all modules and then taken back.
+
+    What the planting asked of the worker is forgotten: every test that lets it work would do all
+    of that first.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         LoadProfile(path_of("hai_phong"), "tests", None, None).execute()
-        yield minimal_site()
+        tree = minimal_site()
+        OutboxJob.objects.all().delete()
+        yield tree
         transaction.set_rollback(True)
 
 
