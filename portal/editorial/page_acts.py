@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Page
 
 from portal.editorial.closed_roads import CLOSED_BULK_ACTIONS
@@ -68,12 +67,8 @@ def point_to_review(request: HttpRequest, page: Page) -> None:
         link = reverse("portal_editorial:review", args=[state.pk])
         messages.info(
             request,
-            format_html(
-                '{} <a href="{}">{}</a>',
-                _("This version waits for your tier."),
-                link,
-                _("Read and decide"),
-            ),
+            _("This version waits for your tier."),
+            buttons=[messages.button(link, _("Read and decide"))],
         )
 
 

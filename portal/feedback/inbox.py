@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import View
@@ -84,6 +85,16 @@ class InboxView(ReportView):
     def get_base_queryset(self) -> QuerySet[Report]:
         """Return what this person answers for."""
         return reports_for(self.request.user)
+
+    @cached_property
+    def no_results_message(self) -> str:
+        """Say where reports come from, as long as there are none."""
+        if self.is_filtering:
+            return str(super().no_results_message)
+        return _(
+            "No reader has reported anything yet. Reports come from the link "
+            "“Report an error on this page” at the end of every page."
+        )
 
 
 class AnswerView(PermissionCheckedMixin, View):

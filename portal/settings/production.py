@@ -142,6 +142,7 @@ LANGUAGES = [(language.locale, language.native_name) for language in CONTENT_LAN
 # the portal's own texts, then those that its libraries leave in English; the first one found wins
 LOCALE_PATHS = [BASE_DIR / "translations" / "locale", BASE_DIR / "translations" / "upstream"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["translations.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -188,6 +189,8 @@ WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default="https://localhost")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(item.locale, item.native_name) for item in (VI, EN)]
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # the first of translations.formats
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one board, one clock: nobody schedules by another's
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import View
@@ -35,7 +36,6 @@ from translations.languages import LANGUAGES
 REPORT = "portal_search:queries"
 PERIODS = [
     (7, gettext_lazy("7 days")),
-    (30, gettext_lazy("30 days")),
     (365, gettext_lazy("a year")),
 ]
 DEFAULT_DAYS = 30
@@ -56,9 +56,11 @@ class QueryFilterSet(WagtailFilterSet):
         method="filter_kind",
     )
     days = django_filters.ChoiceFilter(
-        label=gettext_lazy("Period"), choices=PERIODS, empty_label=None, method="keep",
-        initial=DEFAULT_DAYS,
-    )  # fmt: skip
+        label=gettext_lazy("Period"),
+        choices=PERIODS,
+        empty_label=gettext_lazy("30 days"),
+        method="keep",
+    )
 
     class Meta:
         model = QueryCount
@@ -127,6 +129,13 @@ class QueriesView(ReportView):
         days = self.request.GET.get("days", "")
         known = {str(value) for value, _label in PERIODS}
         return queries.sums(int(days) if days in known else DEFAULT_DAYS)
+
+    @cached_property
+    def no_results_message(self) -> str:
+        """Say what is counted, as long as nothing was."""
+        if self.is_filtering:
+            return str(super().no_results_message)
+        return _("Nobody has searched in these days. Words are counted, never who typed them.")
 
     def order_queryset(self, queryset: QuerySet[QueryCount]) -> QuerySet[QueryCount]:
         """Keep the order of the sums."""

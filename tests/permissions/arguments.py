@@ -148,6 +148,7 @@ CASES: dict[str, dict[str, dict[str, str]]] = {
     "wagtailadmin_pages:revisions_unschedule": {
         "": {"page_id": "scheduled", "revision_id": "scheduled_revision"}
     },
+    "portal_history:version": {"": DRAFT},
     "wagtailadmin_pages:revisions_view": {"": DRAFT},
     "wagtailadmin_pages:view_draft": {"": DRAFT},
     "wagtailadmin_pages:workflow_action": {
@@ -181,6 +182,7 @@ PATHS: dict[str, dict[str, str]] = {
     "wagtailadmin_pages:revisions_compare": {
         "": "/admin/pages/{draft}/revisions/compare/earliest...latest/"
     },
+    "portal_history:compare": {"": "/admin/pages/{draft}/revisions/compare/earliest...latest/"},
 }
 BULK_OBJECTS = {
     "wagtailcore.page": "draft",

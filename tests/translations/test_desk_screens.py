@@ -110,6 +110,14 @@ class DeskScreensTests(DeskTestCase):
         self.client.force_login(self.translator2)
         assert "Cảng Hải Phòng quý I" in self.client.get(url).content.decode()
 
+    def test_my_jobs_leave_out_what_is_public_unless_it_is_asked_for(self) -> None:
+        state = self.submitted()
+        url = reverse("portal_desk:mine")
+        assert "Cảng Hải Phòng quý I" in self.client.get(url).content.decode()
+        self.decide(state, self.reviewer)
+        assert "Cảng Hải Phòng quý I" not in self.client.get(url).content.decode()
+        assert "Cảng Hải Phòng quý I" in self.client.get(url + "?state=live").content.decode()
+
     def test_a_list_of_jobs_is_filtered_by_what_is_stored_and_by_what_is_derived(self) -> None:
         other = make_article(self.section, "Tin khác", public=True, body=body_of(1))
         second = self.start(other, self.target)

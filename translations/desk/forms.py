@@ -119,10 +119,3 @@ class RequestForm(TermsForm):
             (self.by_code[code], self.cleaned_data.get(f"{ASSIGNEE}{code}"))
             for code in self.cleaned_data["locales"]
         ]
-
-
-class PeriodForm(forms.Form):
-    """From one day to another."""
-
-    first = forms.DateField(label=_("From"), widget=AdminDateInput)
-    last = forms.DateField(label=_("Until"), widget=AdminDateInput)

@@ -111,9 +111,9 @@ def _piece(child: object) -> SafeString:
     if isinstance(child, NavigableString):
         return format_html("{}", str(child))
     if not isinstance(child, Tag):
-        return format_html("")
+        return SafeString("")
     if child.name == "br":
-        return format_html("<br>")
+        return SafeString("<br>")
     name = str(child.get("id", "")) if child.name == "a" else child.name
     look = LOOKS.get(child.name, "span")
     return format_html(

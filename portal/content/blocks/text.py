@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from portal.content.blocks.comparing import TextComparison
 from portal.content.markup import rich_text, unbroken
 from translations.languages import LANGUAGES
 from translations.segments.rich_text import TranslatableRichText
@@ -38,6 +39,10 @@ class TextBlock(TranslatableRichText, blocks.RichTextBlock):
     def render(self, value: RichText, context: Any = None) -> Markup:
         """Return the text for readers: it needs nothing around it, so no template is asked."""
         return unbroken(rich_text(value))
+
+    def get_comparison_class(self) -> type[TextComparison]:
+        """Compare line by line."""
+        return TextComparison
 
     class Meta:
         icon = "pilcrow"

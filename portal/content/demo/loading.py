@@ -22,6 +22,7 @@ from portal.editorial.actions.install import InstallPublication
 from sites.enums import OrganisationKind, Status
 from sites.models import Organisation
 from translations.models import SourceText
+from translations.terms.actions.import_terms import ImportTerms
 
 REFERENCE = "DEMO"
 AUTHOR = "capnhat"
@@ -39,6 +40,7 @@ def load(progress: Progress) -> None:
     """Load everything that is not there yet; safe to run again."""
     _load_organisations()
     homes = _build_tree()
+    ImportTerms(None).execute()
     people = make_people()
     for item in items():
         progress(item["key"])

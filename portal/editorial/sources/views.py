@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views import generic
@@ -101,6 +102,16 @@ class SourceIndexView(generic.IndexView):
     def get_base_queryset(self) -> models.QuerySet[NewsSource]:
         """Return every entry, past ones included."""
         return NewsSource.objects.all()
+
+    @cached_property
+    def no_results_message(self) -> str:
+        """Say what belongs here, as long as nothing does."""
+        if self.is_searching or self.is_filtering:
+            return str(super().no_results_message)
+        return _(
+            "No source is entered yet. Quản trị enters here the press agencies and bodies whose "
+            "texts may be reposted, each with its written agreement."
+        )
 
     def get_page_subtitle(self) -> str:
         """Say how many press agencies there are, and how many the rule asks for."""

@@ -17,5 +17,5 @@ urlpatterns = [
     path("units/", register.units, name="units"),
     path("units/<int:unit_pk>/", register.unit, name="unit"),
     path("units/<int:unit_pk>/act/", people.act, name="unit_act"),
-    path("figures/", figures.figures, name="figures"),
+    path("figures/", figures.FiguresView.as_view(), name="figures"),
 ]

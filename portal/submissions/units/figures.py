@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from portal.records.public import public_pages
@@ -20,6 +22,7 @@ from portal.submissions.models import Submission, UnitMember
 from portal.submissions.units.register import VIEW
 from sites.models import Organisation
 from sites.queries import organisations
+from translations.desk.periods import PeriodForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +77,35 @@ def contributing_units() -> QuerySet[Organisation]:
     return organisations().filter(pk__in=serving)
 
 
-@require_safe
-def figures(request: HttpRequest) -> HttpResponse:
-    """Show the table of a period; this year so far where none is asked for."""
-    if not request.user.has_perm(VIEW):
-        raise PermissionDenied
-    today = timezone.localdate()
-    first = _day(request.GET.get("from")) or today.replace(month=1, day=1)
-    last = _day(request.GET.get("to")) or today
-    rows = contributions(min(first, last), max(first, last))
-    context = {
-        "rows": rows,
-        "first": min(first, last),
-        "last": max(first, last),
-        "silent": sum(row.is_silent for row in rows),
-        "total": sum(row.sent for row in rows),
-    }
-    return render(request, "portal_submissions/units/figures.html", context)
+class FiguresView(WagtailAdminTemplateMixin, TemplateView):
+    """The table of a period; this year so far where none is asked for."""
 
+    template_name = "portal_submissions/units/figures.html"
+    page_title = gettext_lazy("Contributions of the units")
+    header_icon = "table"
 
-def _day(text: str | None) -> date | None:
-    try:
-        return parse_date(text or "")
-    except ValueError:
-        return None
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let in whoever sees the register of units."""
+        if not request.user.has_perm(VIEW):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to what the units sent."""
+        return [
+            {"url": reverse("submissions_inbox:inbox"), "label": _("Items sent by units")},
+            {"url": "", "label": str(self.page_title)},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form, the rows and their sums."""
+        today = timezone.localdate()
+        form = PeriodForm(self.request.GET, (today.replace(month=1, day=1), today))
+        rows = contributions(*form.period)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "form": form,
+            "rows": rows,
+            "silent": sum(row.is_silent for row in rows),
+            "total": sum(row.sent for row in rows),
+        }

@@ -28,8 +28,8 @@ from translations.desk.board import (
     waiting,
 )
 from translations.desk.figures import ORIGINS, submissions
-from translations.desk.forms import PeriodForm
 from translations.desk.jobs import readable_locales
+from translations.desk.periods import PeriodForm
 from translations.languages import Language
 from translations.queries.board import Row, board
 
@@ -133,10 +133,8 @@ class FiguresView(LanguagesView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Read the period; without one, the last ninety days."""
         today = timezone.localdate()
-        form = PeriodForm(request.GET or None, initial={"first": today - QUARTER, "last": today})
-        first, last = today - QUARTER, today
-        if form.is_bound and form.is_valid():
-            first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+        form = PeriodForm(request.GET, (today - QUARTER, today))
+        first, last = form.period
         context = self.get_context_data(form=form, first=first, last=last)
         return self.render_to_response(context)
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -20,9 +21,10 @@ from translations.desk.jobs import readable_locales, titles_of
 from translations.enums import JobState, Priority
 from translations.languages import BY_LOCALE
 from translations.models import TranslationJob
-from translations.queries.states import states_of
+from translations.queries.states import in_states, states_of
 
 RANK = {Priority.URGENT: 0, Priority.HIGH: 1}
+OPEN = set(JobState) - {JobState.LIVE, JobState.CANCELLED}
 NEEDS_WORK = {JobState.RETURNED, JobState.STALE, JobState.DRAFT, JobState.TRANSLATING}
 
 
@@ -133,9 +135,17 @@ class MyJobsView(JobsView):
     index_results_url_name = "portal_desk:mine_results"
 
     def get_base_queryset(self) -> QuerySet[TranslationJob]:
-        """Leave out others' work and what was called off."""
+        """Leave out others' work, what was called off, and what is done unless it is asked for."""
         wanted = Q(assignee=self.request.user) | Q(assignee__isnull=True)
-        return super().get_base_queryset().filter(wanted, cancelled_at__isnull=True)
+        jobs = super().get_base_queryset().filter(wanted, cancelled_at__isnull=True)
+        return jobs if self.request.GET.getlist("state") else in_states(jobs, OPEN)
+
+    @cached_property
+    def no_results_message(self) -> str:
+        """Say that all is done, and where the rest is."""
+        if self.is_filtering:
+            return str(super().no_results_message)
+        return _("Nothing waits to be translated. “All translations” shows what is done, too.")
 
 
 class AllJobsView(JobsView):
