@@ -20,12 +20,16 @@ class NotYetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Consumer:
-    """One kind of job. ``run`` gets the job's key and payload and may raise to be retried."""
+    """One kind of job. ``run`` gets the job's key and payload and may raise to be retried.
+
+    Urgent is what readers wait for and what never takes long; it waits for no other job.
+    """
 
     name: str
     run: Callable[[str, dict[str, Any]], None]
     state_based: bool = True
     max_attempts: int = 10
+    is_urgent: bool = False
 
 
 _consumers: dict[str, Consumer] = {}

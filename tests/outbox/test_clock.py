@@ -12,8 +12,9 @@ import pytest
 from portal.freshness import versions as versions_module
 from portal.freshness.keys import JOBS
 from portal.freshness.versions import MappedVersions
-from portal.outbox import periodic
+from portal.outbox import periodic, worker
 from portal.outbox.clock import Clock
+from portal.outbox.loop import Courier, Loop
 from portal.outbox.management.commands.portal_worker import Command
 
 
@@ -59,9 +60,47 @@ def test_a_queued_job_wakes_a_resting_worker(
 ) -> None:
     own = MappedVersions(tmp_path / "versions")
     monkeypatch.setattr(versions_module, "_versions", lambda *_where: own)
-    monkeypatch.setattr("portal.outbox.management.commands.portal_worker.IDLE_SECONDS", 30.0)
+    monkeypatch.setattr("portal.outbox.loop.IDLE_SECONDS", 30.0)
     known = own.state((JOBS,))
     threading.Timer(0.1, own.bump, [[JOBS]]).start()
     begin = time.monotonic()
-    Command()._rest(known)
+    Loop().rest(known)
     assert time.monotonic() - begin < 20
+
+
+def test_urgent_jobs_wait_for_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one job takes its time, the courier takes urgent ones; neither takes the other's."""
+    finished, taken, asked = threading.Event(), threading.Event(), []
+
+    def run_due(limit: int, names: set[str]) -> int:
+        asked.append((threading.current_thread().name, frozenset(names)))
+        if "cache" in names:
+            taken.set()
+            return 0
+        assert taken.wait(10)
+        finished.set()
+        command.loop.stop()
+        return 1
+
+    monkeypatch.setattr(worker, "run_due", run_due)
+    monkeypatch.setattr(periodic, "_periodic", {})
+    command = Command()
+    command._work()
+    assert finished.is_set()
+    by_thread = dict(asked)
+    assert by_thread["courier"] == {"cache"}
+    assert "cache" not in by_thread["MainThread"]
+    assert {"search", "mail"} <= by_thread["MainThread"]
+
+
+def test_the_courier_goes_on_after_what_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = threading.Semaphore(0)
+
+    def fail(limit: int, names: set[str]) -> int:
+        rounds.release()
+        raise ValueError("x")
+
+    monkeypatch.setattr(worker, "run_due", fail)
+    monkeypatch.setattr("portal.outbox.loop.IDLE_SECONDS", 0.01)
+    with Courier({"cache"}):
+        assert all(rounds.acquire(timeout=5) for _time in range(3))

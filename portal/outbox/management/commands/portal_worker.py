@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 import signal
-import time
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
 
-from portal.freshness.keys import JOBS
-from portal.freshness.versions import IN_PROCESS, State, versions
-from portal.outbox import periodic, registry, worker
+from portal.outbox import periodic, registry
 from portal.outbox.clock import Clock
-
-logger = logging.getLogger(__name__)
-
-IDLE_SECONDS = 1.0
-# how often an idle worker looks whether somebody queued a job: in memory, or at the cache server
-LOOK_SECONDS = {True: 0.02, False: 0.1}
+from portal.outbox.loop import Courier, Loop
 
 
 class Command(BaseCommand):
     """One worker process; several may run, each job is leased to one of them."""
 
     help = "Run queued jobs and scheduled work until stopped."
-    stopping = False
     names: set[str] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Prepare the loop that signals end."""
+        super().__init__(*args, **kwargs)
+        self.loop = Loop()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Offer to stop when nothing is left, for set-up and tests."""
@@ -46,40 +39,23 @@ class Command(BaseCommand):
         periodic.check_start()
         if options["once"]:
             periodic.run_due(self.names)
-            while self._turn() and not self.stopping:
+            self.loop.names = self.names
+            while self.loop.turn() and not self.loop.is_stopping:
                 pass
             return
-        with Clock(self.names):
-            self._work()
+        self._work()
 
     def _work(self) -> None:
-        """Run jobs as they come until told to stop."""
-        while not self.stopping:
-            known = versions().state((JOBS,))
-            if not self._turn():
-                self._rest(known)
-
-    def _rest(self, known: State | None) -> None:
-        """Wait for the next turn, or for a job that was queued since the last one began."""
-        pause = LOOK_SECONDS[settings.CACHES["default"]["BACKEND"] == IN_PROCESS]
-        end = time.monotonic() + IDLE_SECONDS
-        while not self.stopping and time.monotonic() < end:
-            time.sleep(pause)
-            if versions().state((JOBS,)) != known:
-                return
-
-    def _turn(self) -> int:
-        """Run what is due; returns how many jobs ran."""
-        try:
-            return worker.run_due(limit=50, names=self.names)
-        except DatabaseError:
-            logger.exception("The database is away; trying again.")
-            connection.close()
-            return 0
+        """Run jobs as they come until told to stop; urgent ones wait for none of the others."""
+        mine = self.names if self.names is not None else {*registry.names()}
+        urgent = {name for name in registry.names() if registry.get(name).is_urgent} & mine
+        self.loop.names = mine - urgent
+        with Clock(self.names), Courier(urgent):
+            self.loop.work()
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         """Finish the job at hand, then stop."""
-        self.stopping = True
+        self.loop.stop()
 
 
 def _names(only: list[str] | None, without: list[str] | None) -> set[str] | None:
