@@ -46,7 +46,8 @@ def _measure(options: Options, size: int) -> dict[str, Any]:
     which = "largest" if size == options.sizes[-1] else "other"
     with (place / "measure.log").open("wb") as log:
         done = subprocess.run(  # noqa: S603  our own module
-            [sys.executable, "-m", "bench.one", str(size), pace, which, str(result)],
+            [sys.executable, "-m", "bench.one", str(size), pace, which, str(result),
+             ",".join(options.rows)],
             cwd=ROOT, env=surroundings(options.database, str(size)),
             stdout=log, stderr=log, check=False,
         )  # fmt: skip

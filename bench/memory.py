@@ -32,9 +32,11 @@ def measure(
         load.send_each(list(islice(cycle(paths), effort.memory_requests)))
         load.close()
         after = pss(worker)
+        together = after + pss(processes.parent(worker))
         spent = (processes.cpu_ns(worker) - began) / 1000 / effort.memory_requests
     findings.counts["memory, requests"] = effort.memory_requests
     findings.costs["memory per worker (PSS), MB"] = after / MEGABYTE
+    findings.costs["memory of the web server with one worker (PSS), MB"] = together / MEGABYTE
     findings.costs["memory growth, %"] = (after - before) / before * 100
     findings.costs["mean of all pages under the web server, CPU µs"] = spent
 

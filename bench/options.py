@@ -9,6 +9,8 @@ from pathlib import Path
 
 SIZES = "1000,10000,100000"
 QUICK_SIZES = "40,200"
+# groups of rows, in the order they are measured
+ROWS = ("search", "pages", "publish", "front", "memory", "drafts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Options:
     database: str
     is_quick: bool
     report: Path | None
+    rows: tuple[str, ...] = ROWS
 
     @property
     def effort(self) -> Effort:
@@ -52,6 +55,7 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--quick", action="store_true", help="small numbers, within a minute")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
+    parser.add_argument("--rows", help=f"only these groups of rows, of {','.join(ROWS)}")
     given = parser.parse_args(arguments)
     text = given.n or (QUICK_SIZES if given.quick else SIZES)
     try:
@@ -60,4 +64,8 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.error(f"--n takes whole numbers separated by commas, not {text!r}")
     if sizes[0] < 1:
         parser.error("--n takes numbers above zero")
-    return Options(sizes, given.db, given.quick, given.json)
+    wanted = set(given.rows.split(",")) if given.rows else set(ROWS)
+    if unknown := sorted(wanted - set(ROWS)):
+        parser.error(f"--rows does not know {', '.join(unknown)}; it knows {', '.join(ROWS)}")
+    rows = tuple(name for name in ROWS if name in wanted)
+    return Options(sizes, given.db, given.quick, given.json, rows)

@@ -90,6 +90,12 @@ def children(pid: int) -> list[int]:
     raise DidNotStartError("The web server has no worker.")
 
 
+def parent(pid: int) -> int:
+    """Return the process that started a process."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("PPid:"))
+
+
 def cpu_ns(pid: int) -> int:
     """Return the nanoseconds of processor time of all threads of a process."""
     tasks = Path(f"/proc/{pid}/task").iterdir()

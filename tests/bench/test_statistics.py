@@ -75,3 +75,6 @@ def test_options() -> None:
     assert thorough.effort is THOROUGH
     with pytest.raises(SystemExit):
         parse(["--n", "many"])
+    assert parse(["--rows", "memory,pages"]).rows == ("pages", "memory")
+    with pytest.raises(SystemExit):
+        parse(["--rows", "pages,weather"])
