@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
@@ -39,20 +39,25 @@ def shows(page: Page, is_approved: bool, restricted: Sequence[str]) -> bool:
         page.live
         and is_approved
         and (page.expire_at is None or page.expire_at > timezone.now())
-        and not any(page.path.startswith(path) for path in restricted)
+        and not is_restricted(page.path, restricted)
     )
+
+
+def is_restricted(path: str, restricted: Sequence[str]) -> bool:
+    """Tell whether a tree path lies under one of the restricted ones."""
+    return any(path.startswith(top) for top in restricted)
 
 
 def public_pages(
-    queryset: QuerySet[PageT], restricted: Sequence[str] | None = None
+    queryset: QuerySet[PageT], restricted: Sequence[str] | None = None, moment: Any = None
 ) -> QuerySet[PageT]:
     """Return the pages a reader may see: live, not expired, not restricted and approved.
 
-    ``restricted`` spares the query of ``restricted_paths()`` where the caller has its answer.
+    ``restricted`` spares the query of ``restricted_paths()`` where the caller has its answer;
+    ``moment`` is an expression for the present where a query outlives it.
     """
-    query = queryset.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), approved(), live=True
-    )
+    now = timezone.now() if moment is None else moment
+    query = queryset.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), approved(), live=True)
     for path in restricted_paths() if restricted is None else restricted:
         query = query.exclude(path__startswith=path)
     return query

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, IntegerField, QuerySet
 from wagtail.models import Page
 
 from portal.content.models import (
@@ -21,7 +23,12 @@ from portal.content.models import (
 )
 from portal.content.models.base import PortalPage
 from portal.content.queries.frame import Frame
+from portal.content.queries.places import PageT
+from portal.content.queries.questions import Given, Question
+from portal.freshness.held import held
+from portal.freshness.keys import EVERYTHING
 from portal.records.public import approved, shows
+from sites.models import Organisation
 from translations.queries.freshness import has_source
 
 PAGE_TYPES: tuple[type[PortalPage], ...] = (
@@ -53,29 +60,53 @@ def find(frame: Frame, path: str) -> PortalPage | None:
     parts = [part for part in path.split("/") if part]
     url_path = home.url_path + "".join(f"{part}/" for part in parts)
     slug = parts[-1] if parts else home.slug
-    place = {"slug": slug, "url_path": url_path, "locale_id": home.locale_id}
-    page = _read(ArticlePage, **place) if _IN_A_MONTH.search(url_path) else _typed(place)
+    place = {"slug": slug, "url_path": url_path, "locale": home.locale_id}
+    rows = _ARTICLES.ask(**place) if _IN_A_MONTH.search(url_path) else _typed(place)
+    page = next(iter(rows), None)
     if page is not None:
+        _name_organisation(page)
         page.locale = home.locale
-        page.is_public = shows(page, page.approved, frame.restricted)
+        page.is_public = shows(page, bool(page.approved), frame.restricted)
     return page
 
 
-def _typed(place: dict[str, Any]) -> PortalPage | None:
+def _typed(place: dict[str, Any]) -> Sequence[PortalPage]:
     """Read a page as its own type: joining every type costs more than asking twice."""
-    for pk, kind in Page.objects.filter(**place).order_by().values_list("pk", "content_type")[:1]:
-        model = ContentType.objects.get_for_id(kind).model_class()
-        if model in PAGE_TYPES:
-            return _read(model, pk=pk)
-    return None
+    for row in _TYPES.ask(**place):
+        model = ContentType.objects.get_for_id(row.content_type_id).model_class()
+        if model in _BY_TYPE:
+            return _BY_TYPE[model].ask(pk=row.pk)
+    return []
 
 
-def _read(model: type[PortalPage], **place: Any) -> PortalPage | None:
-    """Read one page, with what decides whether it is public and what its template names."""
-    rows = model.objects.filter(**place).order_by()
-    if any(field.name == "organisation" for field in model._meta.fields):
-        rows = rows.select_related("organisation")
-    found: PortalPage | None = next(
-        iter(rows.annotate(approved=approved(), has_source=has_source())[:1]), None
+def _name_organisation(page: PortalPage) -> None:
+    """Put the organisation in place that a page names, read once by each process."""
+    key = getattr(page, "organisation_id", None)
+    if key is not None:
+        page.organisation = held(
+            ("organisation", key), (EVERYTHING,), lambda: Organisation.objects.get(pk=key)
+        )
+
+
+def _at_address(model: type[PageT]) -> QuerySet[PageT]:
+    return model._default_manager.filter(
+        slug=Given("slug", CharField()),
+        url_path=Given("url_path", CharField()),
+        locale_id=Given("locale", IntegerField()),
+    ).order_by()[:1]
+
+
+def _whole(rows: QuerySet[PageT]) -> QuerySet[PageT]:
+    """Add what decides whether a page is public, and whether its age has to be looked into."""
+    return rows.annotate(approved=approved(), has_source=has_source())
+
+
+def _by_key(model: type[PortalPage]) -> Question[PortalPage]:
+    return Question(
+        lambda: _whole(model._default_manager.filter(pk=Given("pk", IntegerField())).order_by())
     )
-    return found
+
+
+_ARTICLES: Question[PortalPage] = Question(lambda: _whole(_at_address(ArticlePage)))
+_TYPES: Question[Page] = Question(lambda: _at_address(Page).only("content_type"))
+_BY_TYPE: dict[Any, Question[PortalPage]] = {model: _by_key(model) for model in PAGE_TYPES}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from media.pictures import Picture, pictures
 from portal.content.models import ArticlePage, SectionPage
 from portal.content.queries.cards import Card, cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
+from portal.content.queries.questions import Given, Question
 from portal.freshness import keys, shown
 from portal.freshness.held import held
 from portal.records.models import Approval
@@ -68,13 +70,15 @@ def body_image_ids(body: Any) -> set[int]:
 
 def change_notes(page: ArticlePage) -> list[ChangeNote]:
     """Return the public change notes, newest first."""
-    rows = (
-        Approval.objects.filter(base_model=PAGE, object_id=str(page.pk))
-        .exclude(change_note="")
-        .order_by("-id")
-        .values_list("created_at", "change_note")
-    )
-    return [ChangeNote(day, text) for day, text in rows]
+    return [ChangeNote(row.created_at, row.change_note) for row in _NOTES.ask(key=str(page.pk))]
+
+
+def _notes() -> QuerySet[Approval]:
+    rows = Approval.objects.filter(base_model=PAGE, object_id=Given("key", CharField()))
+    return rows.exclude(change_note="").order_by("-id").only("created_at", "change_note")
+
+
+_NOTES = Question(_notes)
 
 
 def related(frame: Frame, page: ArticlePage) -> list[Card]:

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import DateTimeField, QuerySet, UUIDField
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.content.models import PeriodPage, SectionPage
 from portal.content.queries.frame import Frame, frame_of
+from portal.content.queries.questions import Given, Question
 from portal.content.views.display import ViewChoice, read_view, view_choices
-from portal.records.public import public_pages
+from portal.records.public import is_restricted, public_pages
 from sites.queries import Profile
 from translations.languages import DEFAULT, FALLBACK, LANGUAGES, Language
 
@@ -161,9 +164,22 @@ def urls_by_locale(frame: Frame, page: Page) -> dict[str, str]:
     if frame.home is not None and page.translation_key == frame.home.translation_key:
         return {locale: f"/{locale}/" for locale in frame.homes}
     locales = {home.locale_id: locale for locale, home in frame.homes.items()}
-    editions = Page.objects.filter(translation_key=page.translation_key, locale_id__in=locales)
-    rows = public_pages(editions, frame.restricted).order_by().values_list("locale_id", "url_path")
-    return {locales[key]: frame.url(locales[key], path) for key, path in rows}
+    editions = _EDITIONS.ask(key=page.translation_key, now=timezone.now())
+    return {
+        locales[row.locale_id]: frame.url(locales[row.locale_id], row.url_path)
+        for row in editions
+        if row.locale_id in locales and not is_restricted(row.path, frame.restricted)
+    }
+
+
+def _editions() -> QuerySet[Page]:
+    """Compose the question for the public editions of an item; restrictions are looked at after."""
+    rows = Page.objects.filter(translation_key=Given("key", UUIDField()))
+    public = public_pages(rows, restricted=(), moment=Given("now", DateTimeField()))
+    return public.order_by().only("locale", "url_path", "path")
+
+
+_EDITIONS = Question(_editions)
 
 
 def _breadcrumbs(frame: Frame, page: Page, section: SectionPage | None) -> list[Crumb]:
