@@ -14,5 +14,7 @@ def register() -> None:
     """Announce the recurring work and the consumer that refreshes the cache in front."""
     periodic.every(BEAT_SECONDS, "heartbeat", heartbeat.beat)
     periodic.every(INVARIANT_SECONDS, "invariants_noted", invariants.check_and_note)
-    registry.register(registry.Consumer(name="cache", run=refresh, state_based=True, is_urgent=True))
+    registry.register(
+        registry.Consumer(name="cache", run=refresh, state_based=True, is_urgent=True)
+    )
     registry.register(registry.Consumer(name=AGAIN, run=refresh_again, state_based=True))
