@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page, Revision
@@ -31,9 +33,8 @@ def keep_text(sender: Any, instance: Approval, created: bool, **kwargs: Any) -> 
     """Write the digest of an approved revision, in the transaction of the approval."""
     if not created or instance.base_model != PAGE:
         return
-    revision = Revision.objects.filter(pk=instance.revision_id).select_related("content_type")
-    found = revision.first()
-    model = found.content_type.model_class() if found is not None else None
+    found = Revision.objects.filter(pk=instance.revision_id).first()
+    model = _model_of(found) if found is not None else None
     key = instance.translation_key
     if (
         found is None
@@ -42,14 +43,18 @@ def keep_text(sender: Any, instance: Approval, created: bool, **kwargs: Any) -> 
         or not getattr(model, "translatable_fields", None)
     ):
         return
-    SourceText.objects.get_or_create(
+    text = SourceText(
         revision_id=found.pk,
-        defaults={
-            "translation_key": key,
-            "locale_code": instance.locale_code,
-            "sha256": text_digest(model, found.content),
-        },
+        translation_key=key,
+        locale_code=instance.locale_code,
+        sha256=text_digest(model, found.content),
     )
+    # an approval that repeats a revision finds its text kept already
+    SourceText.objects.bulk_create([text], ignore_conflicts=True)
+
+
+def _model_of(revision: Revision) -> type[Model] | None:
+    return ContentType.objects.get_for_id(revision.content_type_id).model_class()
 
 
 def end_with_page(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -14,19 +14,21 @@ from wagtail.models import TaskState
 
 from portal.editorial.enums import Tier
 from portal.editorial.refusals import refuse
+from portal.editorial.rules import Known, Unread, known_profile
 from portal.records.models import AuditEntry
-from sites.queries import Named, ProfileMissing, current_profile
+from sites.queries import Named
 from translations.languages import DEFAULT
 
 DECISION = "page.approve"
 
 
-def items() -> tuple[Named, ...]:
-    """Return the items in force, none where no profile is loaded."""
-    try:
-        return current_profile().moderation_checklist
-    except ProfileMissing:
-        return ()
+def items(profile: Known = Unread.PROFILE) -> tuple[Named, ...]:
+    """Return the items in force, none where no profile is loaded.
+
+    An act that has read the profile hands it in, here and below.
+    """
+    known = known_profile(profile)
+    return known.moderation_checklist if known is not None else ()
 
 
 def asked_at(tier: str) -> bool:
@@ -39,10 +41,10 @@ def choices() -> list[tuple[str, str]]:
     return [(item.code, f"{_sentence(item)} ({', '.join(item.basis)})") for item in items()]
 
 
-def require_all(ticked: Iterable[str]) -> None:
+def require_all(ticked: Iterable[str], profile: Known = Unread.PROFILE) -> None:
     """Refuse while an item is open, and name it."""
     known = set(ticked)
-    for item in items():
+    for item in items(profile):
         if item.code not in known:
             refuse(
                 _("Confirm every item of the checklist before you approve. Still open: %(item)s")
@@ -51,20 +53,19 @@ def require_all(ticked: Iterable[str]) -> None:
             )
 
 
-def as_record(ticked: Iterable[str]) -> list[dict[str, Any]]:
+def as_record(ticked: Iterable[str], profile: Known = Unread.PROFILE) -> list[dict[str, Any]]:
     """Return the ticked items in the words of the rulebook and with its version."""
-    known, wanted = items(), set(ticked)
-    if not known:
+    known, wanted = known_profile(profile), set(ticked)
+    if known is None:
         return []
-    version = current_profile().version
     return [
         {
             "code": item.code,
             "text": item.name(DEFAULT.locale),
             "clauses": list(item.basis),
-            "profile_version": version,
+            "profile_version": known.version,
         }
-        for item in known
+        for item in known.moderation_checklist
         if item.code in wanted
     ]
 
@@ -83,10 +84,10 @@ def given_at(state: TaskState) -> list[dict[str, Any]]:
     return list(row.details.get("checklist", [])) if row is not None else []
 
 
-def require_given(state: TaskState) -> list[dict[str, Any]]:
+def require_given(state: TaskState, profile: Known = Unread.PROFILE) -> list[dict[str, Any]]:
     """Return the ticks of kiểm duyệt with who gave them; refuse if the rulebook asks for more."""
     given = given_at(state)
-    require_all(entry["code"] for entry in given)
+    require_all((entry["code"] for entry in given), profile)
     person = {"ticked_by_id": state.finished_by_id, "ticked_by_name": str(state.finished_by)}
     return [{**entry, **person} for entry in given]
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_all_child_relations
@@ -88,8 +89,13 @@ def digest(content: dict[str, Any], model: type[models.Model]) -> str:
 
 def revision_digest(revision: Revision) -> str:
     """Return the digest of a revision as the database holds it at this moment."""
-    row = Revision.objects.values("content", "content_type_id").get(pk=revision.pk)
+    row = Revision.objects.values("content").get(pk=revision.pk)
     return digest(row["content"], _model(revision))
+
+
+def digest_of(revision: Revision) -> str:
+    """Return the digest of a revision that was read in this act, without reading it again."""
+    return digest(revision.content, _model(revision))
 
 
 def row_digest(item: models.Model) -> str:
@@ -98,7 +104,7 @@ def row_digest(item: models.Model) -> str:
 
 
 def _model(revision: Revision) -> type[models.Model]:
-    model = revision.content_type.model_class()
+    model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
     if model is None:
         raise LookupError(f"Revision {revision.pk} belongs to a model that no longer exists.")
     return model

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
 from wagtail.models import DraftStateMixin, Page, Revision
 
 PAGE = "wagtailcore.page"
@@ -40,7 +41,7 @@ def key_of(item: models.Model) -> ItemKey:
 
 def key_of_revision(revision: Revision) -> ItemKey:
     """Return the key of the item that a revision belongs to."""
-    base = revision.base_content_type
+    base = ContentType.objects.get_for_id(revision.base_content_type_id)
     return ItemKey(f"{base.app_label}.{base.model}", revision.object_id)
 
 
@@ -67,5 +68,14 @@ def title_of(item: Any) -> str:
 
 def lock(item: Any) -> Any:
     """Lock the item's row until the transaction ends and return it fresh, as its own type."""
-    model = Page if isinstance(item, Page) else type(item)
-    return specific(model._default_manager.select_for_update().get(pk=item.pk))
+    return specific(lock_row(Page if isinstance(item, Page) else type(item), item.pk))
+
+
+def lock_row(model: type[models.Model], pk: Any) -> Any:
+    """Lock the row by which the records know an item, and return it fresh."""
+    return model._default_manager.select_for_update().get(pk=pk)
+
+
+def only_itself() -> tuple[str, ...]:
+    """Return what ``select_for_update(of=…)`` takes so that joined rows stay free."""
+    return ("self",) if connection.features.has_select_for_update_of else ()

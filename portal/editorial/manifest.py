@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -20,15 +20,42 @@ from portal.editorial.refusals import refuse
 Entry = list[Any]
 
 
-def manifest_of(obj: models.Model) -> list[Entry]:
-    """Return ``[model, id, checksum or revision id]`` of everything ``obj`` refers to, sorted."""
-    found = sorted(set(references(obj)))
-    return [[label, pk, _state(label, pk)] for label, pk in found]
+Rows = Mapping[tuple[str, str], Any]
+
+
+def manifest_of(obj: models.Model, rows: Rows | None = None) -> list[Entry]:
+    """Return ``[model, id, checksum or revision id]`` of everything ``obj`` refers to, sorted.
+
+    ``rows`` are those of ``rows_named_by``, where the act has read them already.
+    """
+    known = rows_named_by(obj) if rows is None else rows
+    return [[label, pk, _state(label, pk, known)] for label, pk in sorted(known)]
 
 
 def holds(manifest: list[Entry]) -> bool:
     """Tell whether every file and snippet of a manifest is still what was approved."""
-    return all(_state(label, pk, missing_is_error=False) == state for label, pk, state in manifest)
+    known = _rows((label, pk) for label, pk, _known in manifest)
+    return all(
+        _state(label, pk, known, missing_is_error=False) == state for label, pk, state in manifest
+    )
+
+
+def rows_named_by(obj: models.Model) -> Rows:
+    """Return the row of everything ``obj`` refers to by model and id; ``None`` for what is gone."""
+    return _rows(references(obj))
+
+
+def _rows(names: Iterable[tuple[str, str]]) -> Rows:
+    """Read the rows of one model together."""
+    wanted: dict[str, set[str]] = {}
+    for label, pk in names:
+        wanted.setdefault(label, set()).add(pk)
+    found: dict[tuple[str, str], Any] = {}
+    for label, pks in wanted.items():
+        rows = apps.get_model(label)._default_manager.filter(pk__in=pks)
+        by_pk = {str(row.pk): row for row in rows}
+        found |= {(label, pk): by_pk.get(pk) for pk in pks}
+    return found
 
 
 def references(obj: models.Model) -> Iterator[tuple[str, str]]:
@@ -60,11 +87,10 @@ def file_models() -> tuple[type[models.Model], ...]:
     return get_image_model(), get_document_model()
 
 
-def _state(label: str, pk: str, *, missing_is_error: bool = True) -> str | int | None:
+def _state(label: str, pk: str, rows: Rows, *, missing_is_error: bool = True) -> str | int | None:
     """Return the checksum of a file, or the live revision of a snippet, as it is now."""
-    model = apps.get_model(label)
-    row = model._default_manager.filter(pk=pk).first()
-    if row is not None and model not in file_models():
+    row = rows[label, pk]
+    if row is not None and type(row) not in file_models():
         return row.live_revision_id
     checksum = file_sha256(row) if row is not None else None
     if checksum is None and missing_is_error:

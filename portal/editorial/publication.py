@@ -6,16 +6,14 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.images import get_image_model
-from wagtail.models import Revision
 
 from media.preparation import ask_for_sizes
 from portal.accounts.models import User
-from portal.editorial.acts.notes import pending_change_note
+from portal.editorial.acts.notes import change_note_since
 from portal.editorial.announce import announce
-from portal.editorial.digest import HASH_VERSION, revision_digest
-from portal.editorial.gate import authors_since_approval
-from portal.editorial.items import key_of, locale_of, title_of, translation_key_of
-from portal.editorial.manifest import manifest_of
+from portal.editorial.digest import HASH_VERSION
+from portal.editorial.items import locale_of, title_of, translation_key_of
+from portal.editorial.reading import Reading
 from portal.records import audit
 from portal.records.enums import ApprovalKind, TaskCode
 from portal.records.models import Approval
@@ -24,32 +22,30 @@ PUBLIC_AUDIENCE = "public"
 
 
 def approve_and_publish(
-    item: Any,
-    revision: Revision,
-    kind: ApprovalKind,
-    actor: User | None,
-    **facts: Any,
+    reading: Reading, kind: ApprovalKind, actor: User | None, **facts: Any
 ) -> Approval:
     """Write the approval, then publish or schedule the revision, its audit row and its jobs.
 
-    The caller has locked the item, checked every rule and opened the transaction. The approval
-    comes first because guards and triggers look for it. ``facts`` are further fields of it.
+    The caller has locked the item, checked every rule on this reading and opened the transaction.
+    The approval comes first because guards and triggers look for it; they read for themselves
+    whether text and files are still what is approved here. ``facts`` are further fields of it.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("approve_and_publish needs the transaction of the act.")
-    approval = record_approval(item, revision, kind, actor, **facts)
+    item, revision = reading.item, reading.revision
+    approval = record_approval(reading, kind, actor, **facts)
+    revision.approved_go_live_at = None  # publishing sets it again where the time lies ahead
     revision.publish(user=actor, skip_permission_checks=True)
-    revision.refresh_from_db(fields=["approved_go_live_at"])
     act = "page.schedule" if revision.approved_go_live_at else "page.publish"
     record_publication(act, item, approval, actor)
     return approval
 
 
 def record_approval(
-    item: Any, revision: Revision, kind: ApprovalKind, actor: User | None, **facts: Any
+    reading: Reading, kind: ApprovalKind, actor: User | None, **facts: Any
 ) -> Approval:
-    """Write the approval of exactly this revision, with what the database holds of it now."""
-    key, content = key_of(item), revision.as_object()
+    """Write the approval of exactly this revision, with what the act has read of it."""
+    item, content, key = reading.item, reading.content, reading.key
     values: dict[str, Any] = {
         "kind": kind,
         "base_model": key.base_model,
@@ -57,17 +53,17 @@ def record_approval(
         "object_id": key.object_id,
         "translation_key": translation_key_of(item),
         "locale_code": locale_of(item),
-        "revision_id": revision.pk,
-        "content_sha256": revision_digest(revision),
+        "revision_id": reading.revision.pk,
+        "content_sha256": reading.digest,
         "hash_version": HASH_VERSION,
-        "manifest": manifest_of(content),
-        "author_ids": sorted(authors_since_approval(item, revision) - {None}),
+        "manifest": reading.manifest,
+        "author_ids": sorted(reading.authors - {None}),
         "approved_by_id": actor.pk if actor else None,
         "approved_by_name": str(actor)[:255] if actor else "",
         "go_live_at": getattr(content, "go_live_at", None),
         "audience": audience_of(item),
         "title": title_of(content),
-        "change_note": pending_change_note(item),
+        "change_note": change_note_since(item, reading.last_approval),
     }
     return Approval.objects.create(**{**values, **facts})
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from wagtail.models import Revision
-
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import refuse
 
 
@@ -29,8 +28,8 @@ class CheckResult:
         return self.blocks and not self.overridden_by
 
 
-# A check gets the item as the revision holds it, and the revision.
-Check = Callable[[Any, Revision], Iterable[CheckResult]]
+# A check gets what the act has read: the item as the revision holds it, and the revision.
+Check = Callable[[Reading], Iterable[CheckResult]]
 
 _checks: list[Check] = []
 
@@ -42,15 +41,14 @@ def register(check: Check) -> Check:
     return check
 
 
-def run(revision: Revision) -> list[CheckResult]:
+def run(reading: Reading) -> list[CheckResult]:
     """Return what every check finds in a revision."""
-    content = revision.as_object()
-    return [result for check in _checks for result in check(content, revision)]
+    return [result for check in _checks for result in check(reading)]
 
 
-def run_or_refuse(revision: Revision) -> list[CheckResult]:
+def run_or_refuse(reading: Reading) -> list[CheckResult]:
     """Return the findings; refuse with their sentences where one of them blocks."""
-    results = run(revision)
+    results = run(reading)
     stopping = [result.message for result in results if result.stops]
     if stopping:
         refuse(" ".join(stopping), code="check_blocks")

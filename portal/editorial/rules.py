@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from enum import Enum
+from typing import Any, Literal
 
 from portal.editorial.enums import TIER_ORDER, Tier
-from sites.queries import ProfileMissing, current_profile
+from sites.queries import Profile, ProfileMissing, current_profile
 
 # publish gate §19.1: a translator's submission counts as editing (HP20-31)
 DEFAULT_ORIGINAL = (Tier.EDIT.value, Tier.MODERATE.value)
 DEFAULT_TRANSLATION = (Tier.MODERATE.value,)
 
 
-def mandatory_tiers(locale: str, is_translation: bool, info_class: str = "") -> tuple[str, ...]:
+class Unread(Enum):
+    """Stands for a profile that the caller has not read."""
+
+    PROFILE = "profile"
+
+
+Known = Profile | None | Literal[Unread.PROFILE]
+
+
+def known_profile(profile: Known) -> Profile | None:
+    """Return what an act has read, or read it now."""
+    return profile_in_force() if isinstance(profile, Unread) else profile
+
+
+def profile_in_force() -> Profile | None:
+    """Return the profile in force, ``None`` where none is loaded."""
+    try:
+        return current_profile()
+    except ProfileMissing:
+        return None
+
+
+def mandatory_tiers(
+    locale: str, is_translation: bool, info_class: str = "", profile: Known = Unread.PROFILE
+) -> tuple[str, ...]:
     """Return the tiers an item of an information class must pass, lowest first.
 
     Kiểm duyệt is always among them (HP20-43): a profile can add tiers, not remove the last check.
+    An act that has read the profile hands it in.
     """
-    try:
-        tiers = set(current_profile().mandatory_tiers(locale, is_translation, info_class))
-    except (ProfileMissing, KeyError, AttributeError, TypeError):
-        tiers = set(DEFAULT_TRANSLATION if is_translation else DEFAULT_ORIGINAL)
+    known = known_profile(profile)
+    tiers = set(DEFAULT_TRANSLATION if is_translation else DEFAULT_ORIGINAL)
+    if known is not None:
+        with suppress(KeyError, AttributeError, TypeError):
+            tiers = set(known.mandatory_tiers(locale, is_translation, info_class))
     tiers.add(Tier.MODERATE.value)
     return tuple(tier.value for tier in TIER_ORDER if tier.value in tiers)
 

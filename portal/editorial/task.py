@@ -177,7 +177,8 @@ class TierTask(AbstractGroupApprovalTask):
 
     def apply(self, task_state: TaskState, user: Any, action_name: str, comment: str) -> None:
         """Carry out a decision that ``DecideReview`` checked."""
-        super().on_action(task_state, user, action_name, comment=comment)
+        act = task_state.approve if action_name == "approve" else task_state.reject
+        act(user=user, comment=comment)
 
     @transaction.atomic
     def deactivate(self, user: Any = None) -> None:

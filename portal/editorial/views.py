@@ -22,8 +22,8 @@ from portal.editorial.enums import TIER_ORDER
 from portal.editorial.forms import ReasonForm
 from portal.editorial.gate import barred, is_entitled, item_under_review
 from portal.editorial.people import holds_tier
-from portal.editorial.provenance import source_of
 from portal.editorial.publication_checks import run
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import GateRefusal
 from portal.editorial.task import TierTask
 from translations.models import BackTranslation
@@ -57,15 +57,16 @@ def _review_page(
     form: Any,
     refusal: GateRefusal | None = None,
 ) -> HttpResponse:
+    reading = Reading(item, state.revision)
     context = {
         "item": item,
         "state": state,
         "form": form,
         "refusal": refusal,
-        "barred": barred(request.user, state),
-        "findings": run(state.revision),
+        "barred": barred(request.user, state, reading),
+        "findings": run(reading),
         "live_revision_id": item.live_revision_id,
-        "is_translation": source_of(item, state.revision) is not None,
+        "is_translation": reading.source is not None,
         "changes": changes(item, state.revision, request),
         "back_translation": BackTranslation.objects.filter(
             target_revision_id=state.revision_id

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,9 @@ from portal.freshness.keys import JOBS
 from portal.outbox import registry
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
+
+# jobs of the act under way that are written at its end (``together``)
+_waiting: ContextVar[list[OutboxJob] | None] = ContextVar("outbox_waiting", default=None)
 
 
 def put(
@@ -49,8 +54,31 @@ def _job(
     )
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the jobs put inside at the end of the block, in two statements at most.
+
+    For an act as a whole, inside its transaction: a block that ends in an exception writes none.
+    A part of it that may be rolled back alone must not lie inside, for its jobs would stay.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    token = _waiting.set([])
+    try:
+        yield
+        jobs = _waiting.get()
+    finally:
+        _waiting.reset(token)
+    _write(jobs or [])
+
+
 def _write(jobs: Sequence[OutboxJob]) -> None:
     """Insert; state-based jobs so that one that waits already is no error."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.extend(jobs)
+        return
     for deduplicates in (True, False):
         some = [job for job in jobs if job.deduplicates is deduplicates]
         if some:

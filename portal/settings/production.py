@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "search.admin_app.AdminSearchConfig",  # wagtail.search, updated by the worker only
     "wagtail.admin",
     "wagtail",
     "allauth",

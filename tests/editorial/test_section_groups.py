@@ -110,7 +110,9 @@ class MandatoryClassTests(GateTestCase):
         with mock.patch.object(setup, "workflow_tiers", return_value=tiers):
             setup.ensure_groups_and_workflows(cls.tree.homes.values())
 
-    def required(self, locale: str, is_translation: bool, info_class: str = "") -> tuple[str, ...]:
+    def required(
+        self, locale: str, is_translation: bool, info_class: str = "", profile: object = None
+    ) -> tuple[str, ...]:
         tiers = [Tier.EDIT.value, Tier.MODERATE.value]
         return (*tiers, Tier.ADMINISTER.value) if info_class == "clarification" else (*tiers,)
 

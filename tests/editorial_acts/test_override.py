@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.editorial import publication_checks
 from portal.editorial.actions.override_check import OverrideCheck
+from portal.editorial.reading import Reading
 from tests.editorial_acts.cases import ActsTestCase
 
 WHY = "Bài viết giải thích về các loại con dấu."
@@ -26,7 +27,11 @@ class OverrideTests(ActsTestCase):
 
     def stopping(self) -> list[str]:
         revision = self.fresh(self.item).get_latest_revision()
-        return [result.code for result in publication_checks.run(revision) if result.stops]
+        return [
+            result.code
+            for result in publication_checks.run(Reading.of_revision(revision))
+            if result.stops
+        ]
 
     def test_kiem_duyet_lets_a_finding_pass_for_one_revision(self) -> None:
         assert self.stopping() == ["PG-6.marking"]

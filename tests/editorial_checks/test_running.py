@@ -9,6 +9,7 @@ from portal.editorial.checks.overrides import Override
 from portal.editorial.checks.registry import all_checks
 from portal.editorial.checks.running import gate_findings, run_checks
 from portal.editorial.checks.texts import rich_lines, value_lines
+from portal.editorial.reading import Reading
 from tests.editorial_checks.portal import article
 from tests.trees import minimal_site
 
@@ -62,4 +63,6 @@ class RunningTests(TestCase):
         page.no_state_secret = False
         revision = page.save_revision()
         publication_checks.register(gate_findings)
-        assert "PG-6.declaration" in {result.code for result in publication_checks.run(revision)}
+        assert "PG-6.declaration" in {
+            result.code for result in publication_checks.run(Reading.of_revision(revision))
+        }

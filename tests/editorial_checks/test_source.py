@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from portal.editorial.checks.running import run_checks
 from portal.editorial.models import NewsSource
-from portal.editorial.provenance import Source
 from sites.models import Organisation
 from sites.profile import Profile
 from tests.editorial_checks.portal import DECISION, article, codes, finding
@@ -150,8 +149,8 @@ class SourceTests(TestCase):
         self.licensed()
         page = self.taken()
         self.monkeypatch.setattr(
-            "portal.editorial.checks.pg2_source.source_of",
-            lambda item, revision: Source(item, revision.pk),
+            "portal.editorial.checks.pg2_source.SourceCheck._is_translation",
+            staticmethod(lambda facts: True),
         )
         revision = page.get_latest_revision()
         assert [r.code for r in run_checks(page, revision)] == ["PG-2.translation"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.editorial import gate, items, lost_update, publication
+from portal.editorial import approvals, gate, items, lost_update, publication, reading
 from portal.editorial.actions.confirm_urgent import ConfirmUrgent
 from portal.editorial.actions.decide import DecideReview
 from portal.editorial.actions.urgent import PublishUrgently
@@ -64,7 +64,7 @@ HOLES = (
     Hole(
         "tier one of an older version is barred",
         part(
-            gate._approved_elsewhere,
+            gate.approvals_given,
             "revision_id=task_state.revision_id",
             "workflow_state_id=task_state.workflow_state_id",
         ),
@@ -72,7 +72,7 @@ HOLES = (
     ),
     Hole(
         "contributors approve",
-        part(gate.authors_since_approval, " | contributors_of(item, revision, since)", ""),
+        part(reading.authors_since, " | contributors_of(item, revision, since)", ""),
         decisions.contributor,
     ),
     Hole(
@@ -87,28 +87,32 @@ HOLES = (
     Hole(
         "the text named by the form is ignored",
         part(
-            DecideReview._check_unchanged, " and revision_digest(latest) == self.content_sha256", ""
+            DecideReview._check_unchanged,
+            " and self.reading.digest == self.content_sha256",
+            "",
         ),
         decisions.other_text_named,
     ),
     Hole(
         "tiers are those of the workflow",
         part(
-            gate.required_tiers,
-            "return mandatory_tiers(locale_of(item), source_of(item, revision) is not None, "
-            "info_class)",
+            gate.tiers_for,
+            "return mandatory_tiers(locale_of(reading.item), is_translation, info_class, "
+            "reading.profile)",
             "return tuple(task.specific.tier for task in "
-            "item.get_workflow().tasks.filter(active=True))",
+            "reading.item.get_workflow().tasks.filter(active=True))",
         ),
         decisions.tier_taken_away,
     ),
     Hole("a returned item goes on where it was", plain_start, decisions.back_to_tier_one),
     Hole(
-        "a withdrawal spends nothing (page)", says(gate.is_spent, "False"), guards.withdrawn_again
+        "a withdrawal spends nothing (page)",
+        says(approvals.is_spent, "False"),
+        guards.withdrawn_again,
     ),
     Hole(
         "a withdrawal spends nothing (schedule)",
-        says(gate.is_spent, "False"),
+        says(approvals.is_spent, "False"),
         guards.withdrawn_rescheduled,
     ),
     Hole(
@@ -119,7 +123,7 @@ HOLES = (
     Hole(
         "an older approval suffices",
         part(
-            gate.valid_approval,
+            approvals.valid_approval_of,
             "approval = last_approval(key_of(item))",
             "approval = Approval.objects.filter(revision_id=revision.pk).last()",
         ),
@@ -175,10 +179,12 @@ HOLES = (
         "published before it is approved",
         part(
             publication.approve_and_publish,
-            "approval = record_approval(item, revision, kind, actor, **facts)\n"
+            "approval = record_approval(reading, kind, actor, **facts)\n"
+            "    revision.approved_go_live_at = None  # publishing sets it again where the time "
+            "lies ahead\n"
             "    revision.publish(user=actor, skip_permission_checks=True)",
             "revision.publish(user=actor, skip_permission_checks=True)\n"
-            "    approval = record_approval(item, revision, kind, actor, **facts)",
+            "    approval = record_approval(reading, kind, actor, **facts)",
         ),
         decisions.ordinary_approval,
     ),

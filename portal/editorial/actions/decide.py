@@ -11,11 +11,11 @@ from wagtail.models import TaskState, WorkflowState
 
 from portal.editorial import checklist
 from portal.editorial.announce import announce
-from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
-from portal.editorial.gate import barred, is_entitled, item_under_review
-from portal.editorial.items import lock
+from portal.editorial.gate import barred, is_entitled
 from portal.editorial.refusals import changed_since, refuse
+from portal.editorial.steps import read_locked
+from portal.outbox import queue
 from portal.records import audit
 from portal.records.enums import TaskCode
 
@@ -46,52 +46,53 @@ class DecideReview:
 
     @transaction.atomic
     def execute(self) -> None:
-        """Lock and re-read everything, check, decide, record; all or nothing."""
-        self._lock()
-        self.check()
-        task = self.task_state.task.specific
-        # first the decision, which publication looks up, then what follows from it
-        self._record(task.tier)
-        task.apply(self.task_state, self.user, self.action_name, self.comment)
-        announce(self._act, self.item, tier=task.tier, review=self.task_state.workflow_state_id)
+        """Lock and read everything once, check, decide, record; all or nothing."""
+        with queue.together():
+            self._read()
+            self.check()
+            task = self.task_state.task.specific
+            # first the decision, which publication looks up, then what follows from it
+            self._record(task.tier)
+            task.apply(self.task_state, self.user, self.action_name, self.comment)
+            review = self.task_state.workflow_state_id
+            announce(self._act, self.reading.item, tier=task.tier, review=review)
 
     def check(self) -> None:
         """Refuse unless this person may decide this, now, on what they saw."""
         if self.action_name not in {"approve", "reject"}:
             refuse(_("A review is approved or returned, nothing else."), code="unknown_action")
         self._check_unchanged()
-        if not is_entitled(self.user, self.task_state):
+        if not is_entitled(self.user, self.task_state, self.reading):
             refuse(
                 _("Only members of this tier in this language decide here."), code="not_entitled"
             )
         if self.action_name == "reject" and not self.comment:
             refuse(_("Say what must be changed."), code="comment_missing")
         if self.action_name == "approve":
-            reasons = barred(self.user, self.task_state)
+            reasons = barred(self.user, self.task_state, self.reading)
             if reasons:
                 refuse(" ".join(reasons), code="barred")
             if checklist.asked_at(self.task_state.task.specific.tier):
-                checklist.require_all(self.ticked)
+                checklist.require_all(self.ticked, self.reading.profile)
 
     def _check_unchanged(self) -> None:
         """What the person saw, what waits and what is newest must be one revision."""
-        state, latest = self.task_state, self.item.get_latest_revision()
+        state = self.task_state
         in_progress = (
             state.status == TaskState.STATUS_IN_PROGRESS
             and state.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
             and state.workflow_state.current_task_state_id == state.pk
         )
-        seen = self.revision_id == state.revision_id == (latest.pk if latest else None)
-        if not (in_progress and seen and revision_digest(latest) == self.content_sha256):
+        seen = self.revision_id == state.revision_id == self.reading.revision.pk
+        if not (in_progress and seen and self.reading.digest == self.content_sha256):
             changed_since()
 
-    def _lock(self) -> None:
-        """Lock item, review and step in that order, and read them again."""
-        known = TaskState.objects.select_related("workflow_state").get(pk=self.task_state.pk)
-        self.item = lock(item_under_review(known))
-        review = WorkflowState.objects.select_for_update().get(pk=known.workflow_state_id)
-        self.task_state = TaskState.objects.select_for_update().get(pk=known.pk)
-        self.task_state.workflow_state = review
+    def _read(self) -> None:
+        """Lock item, newest revision, review and step in that order, and read them again."""
+        reading, step = read_locked(self.task_state.pk)
+        if reading is None:
+            changed_since()
+        self.reading, self.task_state = reading, step
 
     @property
     def _act(self) -> str:
@@ -107,11 +108,11 @@ class DecideReview:
             "comment": self.comment,
         }
         if approved and checklist.asked_at(tier):
-            details["checklist"] = checklist.as_record(self.ticked)
+            details["checklist"] = checklist.as_record(self.ticked, self.reading.profile)
         audit.record(
             self._act,
             actor=self.user,
-            obj=self.item,
+            obj=self.reading.item,
             task_code=PAID_TASKS.get(tier, "") if approved else "",
             details=details,
         )

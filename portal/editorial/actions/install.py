@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.editorial.items import lock
 from portal.editorial.publication import approve_and_publish
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import refuse
 from portal.records.enums import ApprovalKind
 from portal.records.models import Approval
@@ -40,7 +41,7 @@ class InstallPublication:
         if revision is None:
             revision = item.save_revision(user=self.actor)
         approval = approve_and_publish(
-            item, revision, ApprovalKind.INSTALL, self.actor, reference=self.reference
+            Reading(item, revision), ApprovalKind.INSTALL, self.actor, reference=self.reference
         )
         self.page.refresh_from_db()
         return approval

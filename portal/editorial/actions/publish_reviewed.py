@@ -12,17 +12,20 @@ from portal.editorial import checklist, publication_checks
 from portal.editorial.entitlement import ground_for
 from portal.editorial.enums import TIER_TERMS, Tier
 from portal.editorial.gate import (
+    approvals_given,
     approved_states,
     barred,
     last_approval,
-    required_tiers,
+    tiers_for,
     valid_approval,
 )
 from portal.editorial.items import key_of, lock
 from portal.editorial.people import groups_over
-from portal.editorial.provenance import Source, source_of
+from portal.editorial.provenance import Source
 from portal.editorial.publication import approve_and_publish
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import changed_since, refuse
+from portal.editorial.steps import Review
 from portal.records.enums import ApprovalKind
 from portal.records.models import Approval, UrgentReview
 
@@ -34,51 +37,67 @@ class PublishReviewed:
         self.workflow_state = workflow_state
         self.user = user
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def execute(self) -> Approval:
         """Check, record and publish the reviewed revision; the caller's transaction holds all."""
         if not getattr(self.user, "is_authenticated", False) or not self.user.is_active:
             refuse(_("Only a person can approve, not a job."), code="no_person")
-        self.item = lock(self.workflow_state.content_object)
-        state = TaskState.objects.select_related("revision", "task").get(
-            pk=self.workflow_state.current_task_state_id
-        )
-        self.revision = state.revision
-        self._check_revision()
+        state = self._read()
+        self._check_revision(state)
         self.states = self._check_tiers(state)
-        checks = publication_checks.run_or_refuse(self.revision)
+        checks = publication_checks.run_or_refuse(self.reading)
         return approve_and_publish(
-            self.item,
-            self.revision,
+            self.reading,
             ApprovalKind.WORKFLOW,
             self.user,
             checks=publication_checks.as_record(checks),
-            checklist=checklist.require_given(self.states[Tier.MODERATE.value]),
+            checklist=self._checklist(),
             steps=[self._step(tier, given) for tier, given in self.states.items()],
             workflow_state_id=self.workflow_state.pk,
             workflow_name=self.workflow_state.workflow.name,
             requested_by_id=self.workflow_state.requested_by_id,
             requested_by_name=str(self.workflow_state.requested_by or "")[:255],
             ground=self._ground(),
-            **self._source_facts(source_of(self.item, self.revision)),
+            **self._source_facts(self.reading.source),
         )
+
+    def _read(self) -> TaskState:
+        """Return the review's present step; read under locks unless the act has done so.
+
+        An act that decides holds the review with what it read; Wagtail's own roads do not.
+        """
+        review = self.workflow_state
+        reading = review.reading if isinstance(review, Review) else None
+        if reading is None:
+            reading = Reading.of_newest(lock(review.content_object))
+        if reading is None:
+            changed_since()
+        self.reading = reading
+        if isinstance(review, Review) and review.current_task_state is not None:
+            return review.current_task_state
+        return TaskState.objects.select_related("task").get(pk=review.current_task_state_id)
+
+    def _checklist(self) -> list[dict[str, Any]]:
+        """Return what kiểm duyệt confirmed; refuse where the rulebook asks for more."""
+        given = self.states[Tier.MODERATE.value]
+        return checklist.require_given(given, self.reading.profile)
 
     def _ground(self) -> str:
         """Return on what exception kiểm duyệt decided, for those outside the tier's groups."""
         state = self.states[Tier.MODERATE.value]
-        own = groups_over(self.item, Tier.MODERATE).filter(group__user=state.finished_by_id)
+        own = groups_over(self.reading.item, Tier.MODERATE).filter(group__user=state.finished_by_id)
         return "" if own.exists() else ground_for(state.finished_by, state)
 
-    def _check_revision(self) -> None:
+    def _check_revision(self, state: TaskState) -> None:
         """The reviewed revision must be the newest one."""
-        latest = self.item.get_latest_revision()
-        if latest is None or latest.pk != self.revision.pk:
+        if self.reading.revision.pk != state.revision_id:
             changed_since()
 
     def _check_tiers(self, state: TaskState) -> dict[str, TaskState]:
         """Every mandatory tier approved this revision, by people who differ and may approve."""
-        states = approved_states(state)
-        for tier in required_tiers(self.item, self.revision):
+        everywhere = approvals_given(state)
+        states = approved_states(state, everywhere)
+        for tier in tiers_for(self.reading):
             if tier not in states:
                 refuse(
                     _("The tier “%(tier)s” has not approved this version.")
@@ -89,7 +108,7 @@ class PublishReviewed:
         if None in people or len(set(people)) != len(people):
             refuse(_("Every tier needs a person of its own."), code="same_person")
         for given in states.values():
-            reasons = barred(given.finished_by, given)
+            reasons = barred(given.finished_by, given, self.reading, everywhere)
             if reasons:
                 refuse(" ".join(reasons), code="barred")
         if states[Tier.MODERATE.value].finished_by_id != self.user.pk and (

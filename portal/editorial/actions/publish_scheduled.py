@@ -13,8 +13,9 @@ from wagtail.models import Revision
 from portal.accounts.models import User
 from portal.editorial import publication_checks
 from portal.editorial.gate import valid_approval
-from portal.editorial.items import lock
+from portal.editorial.items import lock, only_itself
 from portal.editorial.publication import record_publication
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import refuse
 from portal.records import audit
 
@@ -43,7 +44,8 @@ class PublishScheduled:
         approval = valid_approval(item, revision)
         if approval is None:
             refuse(_("The scheduled version is no longer approved."), code="not_approved")
-        expire_at = getattr(revision.as_object(), "expire_at", None)
+        reading = Reading(item, revision)
+        expire_at = getattr(reading.content, "expire_at", None)
         if expire_at is not None and expire_at <= timezone.now():
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
@@ -54,7 +56,7 @@ class PublishScheduled:
                 details={"revision": revision.pk, "approval": approval.pk},
             )
             return Outcome.EXPIRED
-        publication_checks.run_or_refuse(revision)
+        publication_checks.run_or_refuse(reading)
         approver = User.objects.filter(pk=approval.approved_by_id or 0).first()
         revision.publish(user=approver, skip_permission_checks=True)
         record_publication("page.publish", item, approval, approver)
@@ -73,7 +75,7 @@ class PublishScheduled:
     def _lock(self) -> Revision | None:
         """Return the locked revision, ``None`` when another worker holds it."""
         skip = connection.features.has_select_for_update_skip_locked
-        rows = Revision.objects.select_for_update(skip_locked=skip, of=_only_itself())
+        rows = Revision.objects.select_for_update(skip_locked=skip, of=only_itself())
         return rows.filter(pk=self.revision_id).first()
 
 
@@ -89,7 +91,3 @@ def due_revisions() -> list[int]:
 def _is_due(revision: Revision) -> bool:
     at = revision.approved_go_live_at
     return at is not None and at <= timezone.now()
-
-
-def _only_itself() -> tuple[str, ...]:
-    return ("self",) if connection.features.has_select_for_update_of else ()

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from portal.accounts.models import User
 from portal.editorial import publication_checks
@@ -18,10 +17,10 @@ from portal.editorial.acts.sources import source_facts
 from portal.editorial.acts.versions import cancel_reviews
 from portal.editorial.checks.overrides import Override
 from portal.editorial.checks.running import run_checks
-from portal.editorial.digest import revision_digest
 from portal.editorial.items import key_of, lock
 from portal.editorial.manifest import holds
 from portal.editorial.publication import approve_and_publish
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import refuse
 from portal.records import audit
 from portal.records.enums import ApprovalKind, TaskCode
@@ -48,11 +47,12 @@ class Reinstate:
             refuse(_("The item is not withdrawn."), code="not_withdrawn")
         self.reason = require_text(self.reason)
         revision, approval = approved_revision(self.item, self.revision_id)
+        reading = Reading(self.item, revision)
         self._check_request(approval)
-        planned = getattr(revision.as_object(), "go_live_at", None)
+        planned = getattr(reading.content, "go_live_at", None)
         if planned is not None and planned > timezone.now():
             refuse(_("This version is planned for a later time. Submit a new one."), code="planned")
-        if revision_digest(revision) != approval.content_sha256 or not holds(approval.manifest):
+        if reading.digest != approval.content_sha256 or not holds(approval.manifest):
             refuse(
                 _(
                     "Text or files of this version are no longer what was approved. Submit a new "
@@ -60,20 +60,20 @@ class Reinstate:
                 ),
                 code="changed_files",
             )
+        self.reading, self.former = reading, approval
 
     @transaction.atomic
     def execute(self) -> Approval:
         """Approve and publish the named revision in one transaction."""
         self.item = lock(self.item)
         self.check()
-        revision, former = approved_revision(self.item, self.revision_id)
+        reading, former = self.reading, self.former
         request = self._request()
-        checks = self._run_checks(revision)
-        source = source_facts(self.item, revision)
+        checks = self._run_checks(reading)
+        source = source_facts(reading)
         cancel_reviews(self.item, self.user, self.reason)
         approval = approve_and_publish(
-            self.item,
-            revision,
+            reading,
             ApprovalKind.REINSTATE,
             self.user,
             reason=self.reason,
@@ -92,7 +92,7 @@ class Reinstate:
             task_code=TaskCode.MODERATE,
             details={
                 "approval": approval.pk,
-                "revision": revision.pk,
+                "revision": reading.revision.pk,
                 "request": request.pk,
                 "reason": self.reason,
             },
@@ -122,10 +122,10 @@ class Reinstate:
                 code="author",
             )
 
-    def _run_checks(self, revision: Revision) -> list[publication_checks.CheckResult]:
+    def _run_checks(self, reading: Reading) -> list[publication_checks.CheckResult]:
         """Run every check; that the item is withdrawn is what this act is about."""
         waived = {WITHDRAWN: Override(WITHDRAWN, self.user.pk, str(self.user), self.reason)}
-        results = run_checks(revision.as_object(), revision, waived)
+        results = run_checks(reading.content, reading.revision, waived, reading)
         stopping = [result.message for result in results if result.stops]
         if stopping:
             refuse(" ".join(stopping), code="check_blocks")

@@ -12,10 +12,9 @@ from wagtail.models import Revision, WorkflowState
 from portal.editorial import publication_checks
 from portal.editorial.announce import announce
 from portal.editorial.items import lock
-from portal.editorial.manifest import manifest_of
-from portal.editorial.provenance import source_of
 from portal.editorial.publication import prepare_pictures
 from portal.editorial.publication_checks import CheckResult
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import changed_since, refuse
 from portal.records import audit
 from portal.records.enums import TaskCode
@@ -44,7 +43,7 @@ class SubmitForReview:
         else:
             review.resume(user=self.user)
         self._record(revision, findings)
-        prepare_pictures(manifest_of(revision.as_object()))
+        prepare_pictures(self.reading.manifest)
         return findings
 
     def check(self, revision: Revision) -> list[CheckResult]:
@@ -59,11 +58,12 @@ class SubmitForReview:
             refuse(_("There is nothing new to review."), code="nothing_new")
         if not self._may_edit():
             refuse(_("Only people who may edit this item submit it."), code="not_entitled")
-        validate(revision)
-        source = source_of(self.item, revision)
+        self.reading = Reading(self.item, revision)
+        validate(self.reading)
+        source = self.reading.source
         if source is not None and source.problems:
             refuse(" ".join(source.problems), code="translation")
-        return publication_checks.run_or_refuse(revision)
+        return publication_checks.run_or_refuse(self.reading)
 
     def _revision(self) -> Revision:
         """Return the version to submit; sent back, an item is submitted as a version of its own.
@@ -102,7 +102,7 @@ class SubmitForReview:
         return tester is None or tester(self.user).can_edit()
 
     def _record(self, revision: Revision, findings: list[CheckResult]) -> None:
-        translated = source_of(self.item, revision) is not None
+        translated = self.reading.source is not None
         audit.record(
             "page.submit",
             actor=self.user,
@@ -116,9 +116,9 @@ class SubmitForReview:
         announce("page.submit", self.item)
 
 
-def validate(revision: Revision) -> None:
+def validate(reading: Reading) -> None:
     """Refuse a version that a published item could not be: drafts may be incomplete."""
-    content = revision.as_object()
+    content = reading.content
     try:
         content.full_clean()
     except ValidationError as error:

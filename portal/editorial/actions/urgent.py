@@ -8,22 +8,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from portal.accounts.models import User
 from portal.editorial import publication_checks
-from portal.editorial.acts.notes import pending_change_note
+from portal.editorial.acts.notes import change_note_since
 from portal.editorial.acts.people import may
 from portal.editorial.acts.reasons import require_class, require_text
 from portal.editorial.acts.sources import source_facts
 from portal.editorial.acts.versions import cancel_reviews
 from portal.editorial.acts.waiting import urgent_waiting
 from portal.editorial.announce import announce
-from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
-from portal.editorial.gate import authors_since_approval
 from portal.editorial.items import key_of, lock
 from portal.editorial.publication import approve_and_publish
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import changed_since, refuse
 from portal.editorial.rules import rule
 from portal.records import audit
@@ -67,27 +65,26 @@ class PublishUrgently:
                 ),
                 code="not_entitled",
             )
-        revision = self._seen_revision()
+        reading = self._seen()
         require_class(ReasonKind.URGENT, self.reason_class)
         at_least = rule("urgent_reason_min_characters", REASON_LENGTH)
         self.reason = require_text(self.reason, at_least)
-        self._check_time(revision)
-        self._check_author(revision)
+        self._check_time(reading)
+        self._check_author(reading)
         self._check_earlier()
+        self.reading = reading
 
     @transaction.atomic
     def execute(self) -> Approval:
         """Record, publish and tell the second person, all or nothing."""
         self.item = lock(self.item)
         self.check()
-        revision = self._seen_revision()
-        checks = publication_checks.run_or_refuse(revision)
-        source = source_facts(self.item, revision)
+        checks = publication_checks.run_or_refuse(self.reading)
+        source = source_facts(self.reading)
         cancel_reviews(self.item, self.user, self.reason)
         due = self._due()
         approval = approve_and_publish(
-            self.item,
-            revision,
+            self.reading,
             ApprovalKind.URGENT,
             self.user,
             reason_class=self.reason_class,
@@ -96,25 +93,26 @@ class PublishUrgently:
             checks=publication_checks.as_record(checks),
             requested_by_id=self.user.pk,
             requested_by_name=str(self.user)[:255],
-            change_note=self.change_note or pending_change_note(self.item),
+            change_note=self.change_note
+            or change_note_since(self.item, self.reading.last_approval),
             **source,
         )
         self._record(approval, due.isoformat())
         return approval
 
-    def _seen_revision(self) -> Revision:
-        """Return the newest revision; refuse if it is not what the person saw, or is public."""
-        latest = self.item.get_latest_revision()
-        if latest is None or latest.pk != self.revision_id:
+    def _seen(self) -> Reading:
+        """Read the newest revision; refuse if it is not what the person saw, or is public."""
+        reading = Reading.of_newest(self.item)
+        if reading is None or reading.revision.pk != self.revision_id:
             changed_since()
-        if self.content_sha256 and revision_digest(latest) != self.content_sha256:
+        if self.content_sha256 and reading.digest != self.content_sha256:
             changed_since()
-        if self.item.live and self.item.live_revision_id == latest.pk:
+        if self.item.live and self.item.live_revision_id == self.revision_id:
             refuse(_("This version is already public."), code="already_public")
-        return latest
+        return reading
 
-    def _check_time(self, revision: Revision) -> None:
-        planned = getattr(revision.as_object(), "go_live_at", None)
+    def _check_time(self, reading: Reading) -> None:
+        planned = getattr(reading.content, "go_live_at", None)
         if planned is not None and planned > timezone.now():
             refuse(
                 _(
@@ -124,9 +122,9 @@ class PublishUrgently:
                 code="planned",
             )
 
-    def _check_author(self, revision: Revision) -> None:
+    def _check_author(self, reading: Reading) -> None:
         """The author does not publish their own text, unless the rulebook allows it (§19.4)."""
-        authors = authors_since_approval(self.item, revision)
+        authors = reading.authors
         if None in authors:
             refuse(
                 _("Part of this text has no named author. A person must take it over first."),

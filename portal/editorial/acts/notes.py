@@ -26,7 +26,11 @@ class ChangeNote:
 def pending_change_note(item: Any) -> str:
     """Return the note written for the item's next version: the newest since its last approval."""
     item = specific(item)
-    approval = last_approval(key_of(item))
+    return change_note_since(item, last_approval(key_of(item)))
+
+
+def change_note_since(item: Any, approval: Approval | None) -> str:
+    """Return the newest note written for an item after this approval, its last one."""
     if approval is None:
         return ""
     row = (

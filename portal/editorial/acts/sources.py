@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from portal.editorial.gate import last_approval, valid_approval
 from portal.editorial.items import key_of
-from portal.editorial.provenance import source_of
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import refuse
 from portal.records.models import Approval
 
 
-def source_facts(item: Any, revision: Revision) -> dict[str, Any]:
+def source_facts(reading: Reading) -> dict[str, Any]:
     """Return what the approval of a translation keeps of its source; empty for an original.
 
     Refuses while the source is not public or the translation has open problems (§12). An older
     source is allowed here and recorded as such: readers see the dated note.
     """
-    source = source_of(item, revision)
+    source = reading.source
     if source is None:
         return {}
     if source.problems:

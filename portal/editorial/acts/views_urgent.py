@@ -26,6 +26,7 @@ from portal.editorial.acts.waiting import urgent_waiting
 from portal.editorial.digest import revision_digest
 from portal.editorial.enums import Tier
 from portal.editorial.models import TierGroup
+from portal.editorial.reading import Reading
 from portal.editorial.refusals import refuse
 from portal.records.enums import ApprovalKind, ReviewOutcome
 from portal.records.models import Approval
@@ -72,7 +73,7 @@ class PublishUrgentlyView(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "revision": self.revision,
-            "findings": publication_checks.run(self.revision),
+            "findings": publication_checks.run(Reading.of_revision(self.revision)),
         }
 
 

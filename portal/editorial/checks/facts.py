@@ -12,10 +12,13 @@ from wagtail.models import Page, Revision
 from portal.editorial.checks.pictures import Picture, pictures_of
 from portal.editorial.checks.texts import lines_of
 from portal.editorial.items import key_of, locale_of
-from portal.editorial.manifest import file_models, references
+from portal.editorial.manifest import file_models, rows_named_by
+from portal.editorial.provenance import Source, source_of
+from portal.editorial.reading import Reading
+from portal.editorial.rules import profile_in_force
 from portal.records.models import Withdrawal
 from portal.records.withdrawals import newest_withdrawal
-from sites.queries import Profile, ProfileMissing, current_profile
+from sites.queries import Profile
 
 
 class Facts:
@@ -25,9 +28,13 @@ class Facts:
     alone what does not have the field.
     """
 
-    def __init__(self, item: Any, revision: Revision | None = None) -> None:
+    def __init__(
+        self, item: Any, revision: Revision | None = None, reading: Reading | None = None
+    ) -> None:
+        """Take the item as it is to be judged; ``reading`` is what the act has read of it."""
         self.item = item
         self.revision = revision
+        self.reading = reading
         self.now: datetime = timezone.now()
         # what one guard found out and another needs too
         self.kept: dict[str, Any] = {}
@@ -58,10 +65,14 @@ class Facts:
     @cached_property
     def profile(self) -> Profile | None:
         """The rulebook in force, ``None`` where no profile is loaded."""
-        try:
-            return current_profile()
-        except ProfileMissing:
-            return None
+        return self.reading.profile if self.reading is not None else profile_in_force()
+
+    @cached_property
+    def source(self) -> Source | None:
+        """Where a translated revision comes from, ``None`` for an original."""
+        if self.reading is not None:
+            return self.reading.source
+        return source_of(self.item, self.revision) if self.revision is not None else None
 
     @cached_property
     def section(self) -> Any:
@@ -70,25 +81,20 @@ class Facts:
             return self.item
         if not isinstance(self.item, Page) or not self.item.path:
             return None
-        ancestors = self.item.get_ancestors().specific(defer=False)
-        return next((page for page in reversed(ancestors) if self._is_section(page)), None)
+        ancestors = reversed(self.item.get_ancestors())
+        found = next((page for page in ancestors if self._is_section(page.specific_class)), None)
+        return found.specific if found is not None else None
 
     @cached_property
     def pictures(self) -> list[Picture]:
         """Every picture shown."""
-        return list(pictures_of(self.item))
+        return list(pictures_of(self.item, self.files))
 
     @cached_property
     def files(self) -> list[Any]:
         """Every stored file shown: pictures and documents, each once."""
-        named: dict[str, list[str]] = {}
-        for label, pk in references(self.item):
-            named.setdefault(label, []).append(pk)
-        return [
-            row
-            for model in file_models()
-            for row in model._default_manager.filter(pk__in=named.get(model._meta.label_lower, []))
-        ]
+        rows = self.reading.rows if self.reading is not None else rows_named_by(self.item)
+        return [row for row in rows.values() if row is not None and type(row) in file_models()]
 
     @cached_property
     def lines(self) -> list[str]:
@@ -105,5 +111,5 @@ class Facts:
 
     @staticmethod
     def _is_section(page: Any) -> bool:
-        """A section is a page with a kind and a name in the menu."""
+        """A section is a page, or a type of page, with a kind and a name in the menu."""
         return hasattr(page, "kind") and hasattr(page, "menu_title")

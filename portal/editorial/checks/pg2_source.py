@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from portal.editorial.checks.base import PublicationCheck
 from portal.editorial.checks.facts import Facts
-from portal.editorial.provenance import source_of
 from portal.editorial.publication_checks import CheckResult
 from portal.editorial.rules import rule
 from portal.editorial.sources.models import NewsSource
@@ -112,7 +111,7 @@ class SourceCheck(PublicationCheck):
 
     @staticmethod
     def _is_translation(facts: Facts) -> bool:
-        return facts.revision is not None and source_of(facts.item, facts.revision) is not None
+        return facts.source is not None
 
     def _delay(self, facts: Facts, entry: NewsSource | None) -> Iterator[CheckResult]:
         published = facts.value("source_published_at")

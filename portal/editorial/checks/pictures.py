@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,16 +24,19 @@ class Picture:
     field: str
 
 
-def pictures_of(page: models.Model) -> Iterator[Picture]:
+def pictures_of(page: models.Model, files: Iterable[Any] = ()) -> Iterator[Picture]:
     """Yield the pictures of ``page``: fields that point to one, and blocks that hold one.
 
     Field ``lead_image`` goes with ``lead_alt`` and ``lead_credit``; in a block, ``image`` goes
-    with ``alt`` and ``credit``.
+    with ``alt`` and ``credit``. ``files`` are rows that were read already.
     """
+    known = {file.pk: file for file in files if isinstance(file, get_image_model())}
     for field in page._meta.get_fields():
         if isinstance(field, models.ForeignKey) and issubclass(
             field.related_model, get_image_model()
         ):
+            if not field.is_cached(page) and getattr(page, field.attname) in known:
+                setattr(page, field.name, known[getattr(page, field.attname)])
             image = getattr(page, field.name, None)
             if image is not None:
                 stem = field.name.removesuffix(_IMAGE_SUFFIX)

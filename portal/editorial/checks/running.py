@@ -13,19 +13,22 @@ from portal.editorial.checks.overrides import Override, overrides_of
 from portal.editorial.checks.registry import all_checks
 from portal.editorial.items import specific
 from portal.editorial.publication_checks import CheckResult, register
+from portal.editorial.reading import Reading
 
 
 def run_checks(
     item: Any,
     revision: Revision | None = None,
     waived: Mapping[str, Override] | None = None,
+    reading: Reading | None = None,
 ) -> list[CheckResult]:
     """Return what every check finds in ``item``, which is read as it stands.
 
     ``revision`` is where the item's content comes from; overrides given for it are applied to
-    findings that allow one. ``waived`` are overrides given by the act that asks.
+    findings that allow one. ``waived`` are overrides given by the act that asks, ``reading`` is
+    what that act has read of the same item.
     """
-    facts = Facts(specific(item), revision)
+    facts = Facts(specific(item), revision, reading)
     overrides = dict(overrides_of(item, revision)) if revision is not None else {}
     overrides |= waived or {}
     return [
@@ -37,9 +40,9 @@ def run_checks(
 
 
 @register
-def gate_findings(content: Any, revision: Revision) -> list[CheckResult]:
+def gate_findings(reading: Reading) -> list[CheckResult]:
     """Answer the publish gate, which keeps the answer with the approval (E22)."""
-    return run_checks(content, revision)
+    return run_checks(reading.content, reading.revision, reading=reading)
 
 
 def _with_override(result: CheckResult, overrides: Mapping[str, Override]) -> CheckResult:

@@ -9,7 +9,6 @@ from wagtail.models import Page, Revision
 
 from portal.editorial.checks.base import PublicationCheck
 from portal.editorial.checks.facts import Facts
-from portal.editorial.provenance import source_of
 from portal.editorial.publication_checks import CheckResult
 from translations.checks.judging import Judged, judge_revisions
 from translations.fingerprints import normal_plain
@@ -49,7 +48,7 @@ def results(check: PublicationCheck, found: list[Judged]) -> Iterator[CheckResul
 def _judge(facts: Facts) -> list[Judged]:
     if facts.revision is None or not isinstance(facts.item, Page):
         return []
-    source = source_of(facts.item, facts.revision)
+    source = facts.source
     revision = Revision.objects.filter(pk=source.revision_id).first() if source else None
     if revision is None:
         return []

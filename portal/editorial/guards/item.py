@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.editorial.approvals import is_spent, last_approval, valid_approval_of
 from portal.editorial.digest import digest, public_part
-from portal.editorial.gate import is_spent, last_approval, valid_approval
 from portal.editorial.items import is_gated, key_of, specific
 from portal.editorial.refusals import refuse
 
@@ -109,8 +109,7 @@ class _ItemGuard:
 
     def _check_going_live(self) -> None:
         """Going public needs a valid approval of the revision, and the row must say the same."""
-        revision = self.instance.revisions.filter(pk=self.value("live_revision_id")).first()
-        approval = valid_approval(self.stored, revision)
+        approval = valid_approval_of(self.stored, self.value("live_revision_id"))
         if approval is None:
             self._refuse_unapproved()
         if approval.go_live_at is not None and approval.go_live_at > timezone.now():
@@ -141,7 +140,10 @@ class _ItemGuard:
     # -- the row after the save ----------------------------------------------------------------
 
     def _model(self) -> type[models.Model]:
-        return type(specific(self.stored))
+        """Return the type of the stored item."""
+        if isinstance(self.stored, Page):
+            return self.stored.specific_class or Page
+        return type(self.stored)
 
     def _touches_public_part(self) -> bool:
         """Tell whether the save writes any field that readers see."""
@@ -151,7 +153,9 @@ class _ItemGuard:
 
     def _after(self) -> dict[str, Any]:
         """Return the whole row as it will be: the stored one, overlaid with what is written."""
-        new = self.instance.serializable_data()
+        new: dict[str, Any] = self.instance.serializable_data()
+        if self.names is None and type(self.instance) is self._model():
+            return new  # nothing of the stored row remains
         if self.names is not None:
             new = {key: value for key, value in new.items() if key in self.names}
         before = specific(self.stored).serializable_data() if self.stored is not None else {}
