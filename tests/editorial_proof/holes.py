@@ -47,7 +47,11 @@ HOLES = (
     ),
     Hole(
         "who may decide is asked for the buttons only",
-        part(DecideReview.check, "if not is_entitled(self.user, self.task_state):", "if False:"),
+        part(
+            DecideReview.check,
+            "if not is_entitled(self.user, self.task_state, self.reading):",
+            "if False:",
+        ),
         decisions.outsider_by_code,
     ),
     Hole(
