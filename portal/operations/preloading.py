@@ -10,7 +10,7 @@ import gc
 
 from django.template import engines
 from django.urls import get_resolver
-from django.utils import translation
+from django.utils.translation import trans_real
 
 from translations.languages import LANGUAGES
 
@@ -21,8 +21,7 @@ def load_all() -> None:
     """Load addresses, words and templates, and keep the garbage collector out of it."""
     get_resolver()._populate()
     for language in LANGUAGES:
-        with translation.override(language.locale):
-            translation.gettext("")
+        trans_real.translation(language.locale)
     environment = engines["jinja2"].env  # type: ignore[attr-defined]  # Django's Jinja2 backend
     for name in environment.list_templates(filter_func=_is_public):
         environment.get_template(name)
