@@ -29,6 +29,7 @@ class Reply:
 
     answer: Answer
     others: dict[str, Found] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)  # the query as other languages read it
     engine: str = ""
     is_reduced: bool = False
 
@@ -52,8 +53,8 @@ def ask(request: Request, lexicon: Lexicon, *, with_others: bool | None = None) 
         wanted = (
             answer.found.total < FEW or answer.is_relaxed if with_others is None else with_others
         )
-        others = _others(engine, answer.plan, lexicon) if wanted else {}
-        return Reply(answer, others, engine.name)
+        plans = _other_plans(answer.plan, lexicon) if wanted else {}
+        return Reply(answer, _others(engine, plans), plans, engine.name)
 
     return _first(act)
 
@@ -76,16 +77,15 @@ def _first(act: Callable[[Engine], Result]) -> Result:
     return replace(result, is_reduced=is_reduced) if isinstance(result, Reply) else result
 
 
-def _others(engine: Engine, plan: Plan, lexicon: Lexicon) -> dict[str, Found]:
-    """Ask every other language for its best pages, strictly, in one go."""
-    languages = [item.code for item in LANGUAGES if item.code != plan.language]
-    requests = [
-        Request(understand(plan.text, code, lexicon), limit=OTHER_LIMIT) for code in languages
-    ]
-    asked = [request for request in requests if not request.plan.is_empty]
-    answers = engine.search(asked) if asked else []
-    return {
-        request.plan.language: found
-        for request, found in zip(asked, answers, strict=True)
-        if found.total
-    }
+def _other_plans(plan: Plan, lexicon: Lexicon) -> dict[str, Plan]:
+    """Return the query as every other language reads it."""
+    codes = [item.code for item in LANGUAGES if item.code != plan.language]
+    plans = {code: understand(plan.text, code, lexicon) for code in codes}
+    return {code: found for code, found in plans.items() if not found.is_empty}
+
+
+def _others(engine: Engine, plans: dict[str, Plan]) -> dict[str, Found]:
+    """Ask other languages for their best pages, strictly, in one go."""
+    requests = [Request(plan, limit=OTHER_LIMIT) for plan in plans.values()]
+    answers = engine.search(requests) if requests else []
+    return {language: found for language, found in zip(plans, answers, strict=True) if found.total}

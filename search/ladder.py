@@ -49,7 +49,8 @@ def climb(
     # pages that lack something are not counted beside those that have all: nobody asked for them
     facets = request.facets and not answer.complete
     for level in levels(request.plan, is_found=answer.complete > 0):
-        found = engine.search([replace(request, level=level, facets=facets)])[0]
+        wanted = replace(request, level=level, facets=facets, anchored=answer.complete > 0)
+        found = engine.search([wanted])[0]
         if found.total > answer.found.total:
             found.facets = found.facets or answer.found.facets
             answer.found, answer.level = found, level

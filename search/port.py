@@ -60,7 +60,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to an engine. ``filters`` holds one value per facet, by the facet's name."""
+    """One question to an engine. ``filters`` holds one value per facet, by the facet's name.
+
+    ``anchored`` says that pages with everything are known: others matter only if they have the
+    rarest thing asked for. An engine that does not know what is rare ranks more pages for it.
+    """
 
     plan: Plan
     level: Level = Level.ALL
@@ -70,6 +74,7 @@ class Request:
     limit: int = 10
     facets: bool = False
     exclude: tuple[str, ...] = ()
+    anchored: bool = False
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ def gather(request: HttpRequest, frame: Any, choice: Choice) -> Results:
     results.total = max(answer.found.total - (len(answer.found.ids) - len(results.hits)), 0)
     for pick in picks:
         results.picks += rows.hits([str(pick.page_id)], marker)
-    results.others = _others(rows, reply, results, lexicon)
+    results.others = _others(rows, reply, results)
     if choice.page == 1 and not choice.filters:
         texts = [rows.text(key) for key in answer.found.ids]
         results.suggestion = did_you_mean.suggestion(answer.plan, answer.level, texts)
@@ -130,16 +130,14 @@ def folded(text: str) -> str:
     return " ".join(fold(tone(word)) for word in normal(clean(text)).split())
 
 
-def _others(
-    rows: _Rows, reply: asking.Reply, results: Results, lexicon: Any
-) -> list[OtherLanguage]:
+def _others(rows: _Rows, reply: asking.Reply, results: Results) -> list[OtherLanguage]:
     """Group other languages' results, without items that are already shown in this one."""
     by_code = {language.code: language for language in LANGUAGES}
     shown = {rows.key(key) for key in reply.answer.found.ids}
     groups = []
     for code, found in reply.others.items():
         ids = [key for key in found.ids if rows.key(key) not in shown]
-        marker = Marker.of(understand(reply.answer.plan.text, code, lexicon))
+        marker = Marker.of(reply.plans[code])
         if hits := rows.hits(ids, marker):
             url = f"/{by_code[code].locale}/search/{Choice(results.choice.text).query()}"
             groups.append(OtherLanguage(by_code[code], found.total, hits, url))

@@ -12,6 +12,7 @@ from tantivy import Occur, Query
 from search.analysis import suggestions
 from search.engines.embedded.index import IndexFolder
 from search.engines.embedded.query import build
+from search.engines.embedded.rarity import anchor, is_hopeless
 from search.engines.embedded.schema import SCHEMA
 from search.port import FACETS, Document, Found, Order, Request, SearchUnavailable
 
@@ -39,7 +40,9 @@ class EmbeddedEngine:
 
     def _search(self, request: Request) -> Found:
         searcher = self.folder(request.plan.language).searcher()
-        query = build(request)
+        if is_hopeless(searcher, request):
+            return Found()
+        query = build(request, anchor(searcher, request))
         by_date: dict[str, Any] = (
             {"order_by_field": "published"} if request.order is Order.DATE else {}
         )

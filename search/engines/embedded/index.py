@@ -32,13 +32,19 @@ class IndexFolder:
         self.path = root / language
         self.language = language
         self._opened: tuple[str, int, tantivy.Index] | None = None
+        self._current: tuple[tuple[int, int], str] | None = None  # what CURRENT said, and when
 
     def current(self) -> str:
         """Return the name of the version in use, empty if there is none."""
+        path = self.path / CURRENT
         try:
-            return (self.path / CURRENT).read_text().strip()
+            found = path.stat()
+            stamp = (found.st_ino, found.st_mtime_ns)
+            if self._current is None or self._current[0] != stamp:
+                self._current = (stamp, path.read_text().strip())
         except OSError:
             return ""
+        return self._current[1]
 
     def is_outdated(self) -> bool:
         """Tell whether the version in use was made by another analysis than the present one."""

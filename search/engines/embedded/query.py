@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
@@ -37,9 +38,12 @@ Clause = tuple[Occur, Query]
 MARKED = (VI.code, EN.code)
 
 
-def build(request: Request) -> Query:
-    """Return the query of a request, filters included."""
+def build(request: Request, anchor: Group | None = None) -> Query:
+    """Return the query of a request, filters included; an anchor is what every page must have."""
     clauses: list[Clause] = [(Occur.Must, matching(request.plan, request.level))]
+    if anchor is not None:
+        must = _group(anchor, request.plan.language)
+        clauses.append((Occur.Must, Query.const_score_query(must, 0.0)))
     clauses += [(Occur.Must, filter_query(name, value)) for name, value in request.filters]
     if request.exclude:
         clauses.append((Occur.MustNot, Query.term_set_query(SCHEMA, "id", list(request.exclude))))
@@ -103,7 +107,9 @@ def _lifting(plan: Plan) -> list[Clause]:
     return [(Occur.Should, query) for query in queries]
 
 
+@lru_cache(maxsize=1024)
 def _group(group: Group, language: str, share: float = 1.0) -> Query:
+    """Return what has a group; every level asks for the same groups, so they are made once."""
     queries = [
         Query.boost_query(_alternative(other, language, share), other.weight)
         for other in group.alternatives
