@@ -11,15 +11,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from tests.browser.test_axe import OPTIONS
+from tests.media.hostile.videos import SOUND, box as mp4_box
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "demo"
 PHONE = {"width": 375, "height": 812}
 DOOR = "/contribute/vi/"
+LARGE_FILM = SOUND + mp4_box(b"free", bytes(5 * 2**19))
 SEND = "Gửi Ban Biên tập"
 STORE = "Lưu nháp"
 
@@ -112,7 +114,7 @@ def test_a_sender_on_a_phone_without_script_and_the_board(contexts: Any) -> None
     expect(board.locator("[name=lead_credit]")).to_have_value("Người gửi trình diễn")
 
     page.goto(passport)
-    expect(page.locator(".passport__state")).to_have_text("đang biên tập")
+    expect(page.locator(".passport__state")).to_have_text("Đang biên tập")
     page.goto(page.locator(".tracking a").get_attribute("href") or "")
     expect(page.get_by_text(title)).to_have_count(0)
 
@@ -137,6 +139,27 @@ def test_nothing_typed_is_lost_when_the_connection_breaks(contexts: Any) -> None
     page.goto(DOOR)
     expect(page.get_by_role("link", name=title)).to_have_count(1)
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('contribute-'))") == []
+
+
+def test_a_large_file_goes_on_where_the_connection_broke(contexts: Any) -> None:
+    page = at_the_door(contexts(), "guitin1")
+    begin(page, "news", "Phim có đường truyền kém")
+    film = {"name": "phim.mp4", "mimeType": "video/mp4", "buffer": LARGE_FILM}
+    offsets: list[str] = []
+
+    def break_once(route: Route) -> None:
+        offsets.append(route.request.headers["upload-offset"])
+        if len(offsets) == 2:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/parts/*/", break_once)
+    page.set_input_files("#upload", film)
+    page.click("button[value=files]")
+    expect(page.locator("#saved")).to_be_visible()
+    expect(page.locator(".file__name")).to_have_text("phim.mp4")
+    assert offsets == ["0", "1048576", "1048576", "2097152"]
 
 
 def test_a_photo_set_over_the_limit_keeps_what_fits_and_says_so(contexts: Any) -> None:
