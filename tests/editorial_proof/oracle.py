@@ -45,21 +45,19 @@ class Oracle:
         found += [str(item) for item in invariants.invalid_schedules()]
         found += [str(item) for item in invariants.altered_items(touched)]
         found += [str(item) for item in invariants.one_person_approvals()]
+        newest, withdrawn = _newest_approvals(), _withdrawn_after()
         for page in _live():
-            fault = self.unlawful(page)
+            approval = newest.get((str(page.pk), page.live_revision_id))
+            fault = self.unlawful(approval, withdrawn.get(str(page.pk), -1))
             if fault:
                 found.append(f"{page.pk} {page.title}: {fault}")
         return [*found, *self.shrunk(), *self.acted_twice()]
 
-    def unlawful(self, page: Page) -> str:
-        """Say why a live page may not be live, if so."""
-        rows = Approval.objects.filter(base_model=BARE, object_id=str(page.pk))
-        approval = rows.filter(revision_id=page.live_revision_id).order_by("-id").first()
+    def unlawful(self, approval: Approval | None, withdrawn_after: int) -> str:
+        """Say why a live page may not be live, if so: by the newest approval of its version."""
         if approval is None:
             return "no approval of the live version"
-        if Withdrawal.objects.filter(
-            base_model=BARE, object_id=str(page.pk), after_approval_id__gte=approval.pk
-        ).exists():
+        if withdrawn_after >= approval.pk:
             return "withdrawn, but live"
         judge = {
             ApprovalKind.WORKFLOW: self._unlawful_review,
@@ -244,6 +242,18 @@ class Oracle:
         for page in Page.objects.filter(pk__in=own_pages):
             found += _found(reader, f"/{page.url_path.strip('/')}/", unknown)
         return found
+
+
+def _newest_approvals() -> dict[tuple[str, int], Approval]:
+    """Return the newest approval of every version of every page."""
+    rows = Approval.objects.filter(base_model=BARE).order_by("id")
+    return {(row.object_id, row.revision_id): row for row in rows}
+
+
+def _withdrawn_after() -> dict[str, int]:
+    """Return up to which approval withdrawals spent those of each page."""
+    rows = Withdrawal.objects.filter(base_model=BARE).order_by("after_approval_id")
+    return dict(rows.values_list("object_id", "after_approval_id"))
 
 
 def _live() -> list[Page]:
