@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from media.admin.account import AccountView
 from media.admin.choosers import document_upload_view, image_upload_view
 from media.admin.uploads import (
     DocumentsAddOneView,
@@ -36,7 +35,6 @@ def register_intake_urls() -> list[URLPattern | URLResolver]:
     """Mount the ways in; these come before the stock addresses of the same path."""
     return [
         path("files/", include("media.urls")),
-        path("account/", AccountView.as_view(), name="intake_account"),
         path("images/add/", ImagesAddOneView.as_view(), name="intake_images_add"),
         path("images/multiple/add/", ImagesAddView.as_view(), name="intake_images"),
         path("images/chooser/create/", image_upload_view(), name="intake_image_chooser"),

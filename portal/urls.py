@@ -21,6 +21,7 @@ urlpatterns = [
     path("staff/", include("portal.accounts.urls")),
     path("contribute/", include("portal.submissions.urls")),
     path("admin/pages/", include("portal.editorial.page_history")),
+    path("admin/", include("media.admin.account")),
     path("admin/", include(wagtailadmin_urls)),
     # the name under which files for signed-in people look for a sign-in
     path(

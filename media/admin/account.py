@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView as StockAccountView, AvatarSettingsPanel
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 
 class AccountView(StockAccountView):
@@ -15,3 +19,10 @@ class AccountView(StockAccountView):
         return [
             panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)
         ]
+
+
+# mounted ahead of the admin's own addresses: what the admin's hook registers comes behind them
+_ADDRESSES = [path("account/", AccountView.as_view(), name="intake_account")]
+urlpatterns = decorate_urlpatterns(
+    decorate_urlpatterns(_ADDRESSES, require_admin_access), never_cache
+)
