@@ -62,8 +62,8 @@ class Document:
 class Request:
     """One question to an engine. ``filters`` holds one value per facet, by the facet's name.
 
-    ``anchored`` says that pages with everything are known: others matter only if they have the
-    rarest thing asked for. An engine that does not know what is rare ranks more pages for it.
+    ``anchored`` says that pages with everything are known: the words are spelled right, and others
+    matter only if they have the rarest. An engine that does not know what is rare ranks more.
     """
 
     plan: Plan

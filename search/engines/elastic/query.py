@@ -43,7 +43,7 @@ def build(request: Request, has_morphology: bool = False) -> Search:
     """Return the whole search of a request: query, facets, order and place."""
     query = Q(
         "bool",
-        must=[_Builder(request.plan, has_morphology).matching(request.level)],
+        must=[_Builder(request.plan, has_morphology, not request.anchored).matching(request.level)],
         must_not=[Q("ids", values=list(request.exclude))] if request.exclude else [],
         should=[
             Q("constant_score", filter=Q("range", published={"gte": f"now-{age}d/d"}), boost=weight)
@@ -90,9 +90,10 @@ def _weighted(weights: dict[str, float], suffix: str = "", factor: float = 1.0) 
 class _Builder:
     """Builds the parts of one plan's query."""
 
-    def __init__(self, plan: Plan, has_morphology: bool) -> None:
+    def __init__(self, plan: Plan, has_morphology: bool, forgives: bool = True) -> None:
         self.plan = plan
         self.has_morphology = has_morphology
+        self.forgives = forgives
         self.is_marked = plan.language in LATIN
 
     def matching(self, level: Level) -> Query:
@@ -143,7 +144,7 @@ class _Builder:
 
     def alternative(self, other: Alternative, share: float) -> Query:
         queries = [self.words(other, share)]
-        if share < 1 and (slips := distance(other.spelling)):
+        if share < 1 and self.forgives and (slips := distance(other.spelling)):
             slip = {"value": other.spelling, "fuzziness": slips, "boost": FUZZY}
             queries.append(Q("fuzzy", extra={**slip, "max_expansions": 30}))
         queries += [Q("term", extra={"value": value, "boost": EXTRA}) for value in other.extra]
@@ -160,7 +161,7 @@ class _Builder:
             return self.run(other, share)
         if other.is_phrase:
             return self.phrase(other.terms, FIELDS)
-        queries = [self.term(term, is_loose=share < 1) for term in other.terms]
+        queries = [self.term(term, is_loose=share < 1 and self.forgives) for term in other.terms]
         if len(queries) == 1:
             return queries[0]
         apart = Q("bool", must=queries, boost=LOOSE_PAIR)

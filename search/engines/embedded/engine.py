@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 
 from search.analysis import suggestions
 from search.engines.embedded.index import IndexFolder
-from search.engines.embedded.query import build
+from search.engines.embedded.query import build, counting
 from search.engines.embedded.rarity import anchor, is_hopeless
 from search.engines.embedded.schema import SCHEMA
 from search.port import FACETS, Document, Found, Order, Request, SearchUnavailable
@@ -42,7 +42,8 @@ class EmbeddedEngine:
         searcher = self.folder(request.plan.language).searcher()
         if is_hopeless(searcher, request):
             return Found()
-        query = build(request, anchor(searcher, request))
+        rarest = anchor(searcher, request)
+        query = build(request, rarest)
         by_date: dict[str, Any] = (
             {"order_by_field": "published"} if request.order is Order.DATE else {}
         )
@@ -57,7 +58,7 @@ class EmbeddedEngine:
             [searcher.doc(address)["id"][0] for _score, address in hits], result.count or 0
         )
         if request.facets:
-            found.facets = _facets(searcher, request, query)
+            found.facets = _facets(searcher, request, counting(request, rarest))
         return found
 
     def suggest(self, language: str, text: str, limit: int) -> list[str]:
@@ -86,7 +87,7 @@ def _facets(
     for name in filtered:
         others = tuple(item for item in request.filters if item[0] != name)
         without = Request(request.plan, request.level, others, exclude=request.exclude)
-        counts.update(_count(searcher, build(without), [name]))
+        counts.update(_count(searcher, counting(without), [name]))
     return counts
 
 

@@ -40,17 +40,30 @@ MARKED = (VI.code, EN.code)
 
 def build(request: Request, anchor: Group | None = None) -> Query:
     """Return the query of a request, filters included; an anchor is what every page must have."""
-    clauses: list[Clause] = [(Occur.Must, matching(request.plan, request.level))]
-    if anchor is not None:
-        must = _group(anchor, request.plan.language)
-        clauses.append((Occur.Must, Query.const_score_query(must, 0.0)))
-    clauses += [(Occur.Must, filter_query(name, value)) for name, value in request.filters]
-    if request.exclude:
-        clauses.append((Occur.MustNot, Query.term_set_query(SCHEMA, "id", list(request.exclude))))
-    clauses += [
+    lifting = _lifting(request.plan) + _strict_first(request.plan, request.level)
+    recency = [
         (Occur.Should, Query.const_score_query(_since(age), weight)) for age, weight in RECENCY
     ]
-    return Query.boolean_query(clauses)
+    core = (Occur.Must, _core(request))
+    ranked = Query.boolean_query([core, *lifting])
+    return Query.boolean_query([*_conditions(request, anchor), (Occur.Must, ranked), *recency])
+
+
+def counting(request: Request, anchor: Group | None = None) -> Query:
+    """Return a query that finds the same pages and ranks none: counts need no more."""
+    return Query.boolean_query([*_conditions(request, anchor), (Occur.Must, _core(request))])
+
+
+def _conditions(request: Request, anchor: Group | None) -> list[Clause]:
+    """Return what pages must have apart from the words; it comes first, for it narrows most."""
+    found: list[Clause] = []
+    if anchor is not None:
+        must = _group(anchor, request.plan.language)
+        found.append((Occur.Must, Query.const_score_query(must, 0.0)))
+    found += [(Occur.Must, filter_query(name, value)) for name, value in request.filters]
+    if request.exclude:
+        found.append((Occur.MustNot, Query.term_set_query(SCHEMA, "id", list(request.exclude))))
+    return found
 
 
 def _since(age: int) -> Query:
@@ -67,22 +80,30 @@ def filter_query(name: str, value: str) -> Query:
     return Query.const_score_query(found, 0.0)
 
 
-def matching(plan: Plan, level: Level) -> Query:
-    """Return what a page must have at this level, and what lifts it."""
-    strict = [_group(group, plan.language) for group in plan.required]
-    lifting = _lifting(plan)
+def _core(request: Request) -> Query:
+    """Return which of the words a page must have at this level; slips are forgiven if need be."""
+    plan, level = request.plan, request.level
     if level is Level.ALL:
-        core = Query.boolean_query([(Occur.Must, query) for query in strict])
-        return Query.boolean_query([(Occur.Must, _or_number(core, plan)), *lifting])
-    loose = [_group(group, plan.language, share_of(level)) for group in plan.required]
-    core = Query.boolean_query(
-        [(Occur.Should, query) for query in loose],
-        minimum_number_should_match=fewest(level, len(loose)),
-    )
-    lifting += [(Occur.Should, Query.const_score_query(query, STRICT)) for query in strict]
+        strict = [(Occur.Must, _group(group, plan.language)) for group in plan.required]
+        return _or_number(Query.boolean_query(strict), plan)
+    share, forgives = share_of(level), not request.anchored
+    loose = [
+        (Occur.Should, _group(group, plan.language, share, forgives)) for group in plan.required
+    ]
+    wanted = fewest(level, len(loose))
+    return _or_number(Query.boolean_query(loose, minimum_number_should_match=wanted), plan)
+
+
+def _strict_first(plan: Plan, level: Level) -> list[Clause]:
+    """At loose levels, lift what has a thing as it was asked for, and most what has all."""
+    if level is Level.ALL:
+        return []
+    strict = [_group(group, plan.language) for group in plan.required]
     every = Query.boolean_query([(Occur.Must, query) for query in strict])
-    lifting.append((Occur.Should, Query.const_score_query(every, STRICT * 10)))
-    return Query.boolean_query([(Occur.Must, _or_number(core, plan)), *lifting])
+    return [
+        *((Occur.Should, Query.const_score_query(query, STRICT)) for query in strict),
+        (Occur.Should, Query.const_score_query(every, STRICT * 10)),
+    ]
 
 
 def _or_number(core: Query, plan: Plan) -> Query:
@@ -108,10 +129,10 @@ def _lifting(plan: Plan) -> list[Clause]:
 
 
 @lru_cache(maxsize=1024)
-def _group(group: Group, language: str, share: float = 1.0) -> Query:
+def _group(group: Group, language: str, share: float = 1.0, forgives: bool = False) -> Query:
     """Return what has a group; every level asks for the same groups, so they are made once."""
     queries = [
-        Query.boost_query(_alternative(other, language, share), other.weight)
+        Query.boost_query(_alternative(other, language, share, forgives), other.weight)
         for other in group.alternatives
     ]
     return _best(queries)
@@ -121,9 +142,9 @@ def _best(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, TIE)
 
 
-def _alternative(other: Alternative, language: str, share: float) -> Query:
-    queries = [_words(other, language, share)]
-    if share < 1 and (slips := distance(other.spelling)):
+def _alternative(other: Alternative, language: str, share: float, forgives: bool) -> Query:
+    queries = [_words(other, language, share, forgives)]
+    if forgives and (slips := distance(other.spelling)):
         slip = Query.fuzzy_term_query(SCHEMA, "extra", other.spelling, slips)
         queries.append(Query.boost_query(slip, FUZZY))
     queries += [
@@ -132,11 +153,11 @@ def _alternative(other: Alternative, language: str, share: float) -> Query:
     return _best(queries)
 
 
-def _words(other: Alternative, language: str, share: float) -> Query:
+def _words(other: Alternative, language: str, share: float, forgives: bool) -> Query:
     """Return the query of an alternative's words: together as a phrase, or each of them."""
     if other.is_phrase and not (share < 1 and other.is_cjk and len(other.terms) > 3):  # noqa: PLR2004
         return _phrase(other.terms, "f", FIELDS)
-    queries = [_term(term, other, language, is_loose=share < 1) for term in other.terms]
+    queries = [_term(term, other, language, forgives=forgives) for term in other.terms]
     if len(queries) == 1:
         return queries[0]
     if other.is_cjk:
@@ -169,8 +190,8 @@ def _phrase(terms: tuple[Term, ...], form: str, weights: dict[str, float], slop:
     return _best(queries)
 
 
-def _term(term: Term, other: Alternative, language: str, *, is_loose: bool) -> Query:
-    """Return one word in any field; the same marks lift it, at loose levels a slip is forgiven."""
+def _term(term: Term, other: Alternative, language: str, *, forgives: bool) -> Query:
+    """Return one word in any field; the same marks lift it, where wanted a slip is forgiven."""
     marked = language in MARKED and bool(term.exact)
     damped = UNMARKED if marked and has_marks(term.exact) and not term.is_restored else 1.0
     form = "s" if term.is_single else "f"
@@ -178,7 +199,7 @@ def _term(term: Term, other: Alternative, language: str, *, is_loose: bool) -> Q
         Query.boost_query(Query.term_query(SCHEMA, f"{name}_{form}", term.folded), weight * damped)
         for name, weight in FIELDS.items()
     ]
-    if is_loose and term.exact and (slips := distance(term.exact)):
+    if forgives and term.exact and (slips := distance(term.exact)):
         spelled, word = ("x", term.exact) if language == EN.code else ("f", term.folded)
         queries += [
             Query.boost_query(
