@@ -10,6 +10,21 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from portal.accounts.groups import administrator_groups, keeps_accounts
 from portal.accounts.models import User
 
+_KEEPS = "_portal_keeps_accounts"
+
+
+def may_see_accounts(user: Any) -> bool:
+    """Tell whether a person keeps accounts; asked once for each request and person.
+
+    Menus and lists ask a dozen times. As Django does with permissions, the answer is kept on the
+    person of the request; the acts on accounts ask the database themselves.
+    """
+    known: bool | None = getattr(user, _KEEPS, None)
+    if known is None:
+        known = keeps_accounts(user)
+        setattr(user, _KEEPS, known)
+    return known
+
 
 class AccountPolicy(BasePermissionPolicy):
     """Follows membership of quản trị instead of permissions a group might collect.
@@ -21,7 +36,7 @@ class AccountPolicy(BasePermissionPolicy):
 
     def user_has_permission(self, user: User, action: str) -> bool:
         """Tell whether the person keeps accounts and the action is one of theirs."""
-        return action in self.actions and keeps_accounts(user)
+        return action in self.actions and may_see_accounts(user)
 
     def user_has_any_permission(self, user: User, actions: Any) -> bool:
         """Tell the same of any of several actions."""

@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 
 from portal.accounts import admin_urls
 from portal.accounts.bulk_actions import CLOSED
-from portal.accounts.groups import keeps_accounts
+from portal.accounts.policies import may_see_accounts
 
 
 class RequestsMenuItem(MenuItem):
@@ -20,7 +20,7 @@ class RequestsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Tell whether the person keeps accounts."""
-        return keeps_accounts(request.user)
+        return may_see_accounts(request.user)
 
 
 for action in CLOSED:
