@@ -27,7 +27,7 @@ class NoticePreference(models.Model):
         default=Delivery.IMMEDIATE,
     )
     # kind of notice → delivery; a kind that is not named follows ``delivery``
-    by_kind = models.JSONField(default=dict, blank=True)
+    by_kind = models.JSONField(default=dict, db_default={}, blank=True)
 
     class Meta:
         verbose_name = _("choice of notices")
