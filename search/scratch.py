@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,8 +23,11 @@ BATCH = 500
 
 
 def own_prefix() -> str:
-    """Return a name that neither readers' indexes nor another process's scratch indexes have."""
-    return f"{settings.ELASTICSEARCH_PREFIX}-scratch-{os.getpid()}"
+    """Return a name that neither readers' indexes nor any other scratch index has.
+
+    Two that are open in one process would take each other's aliases.
+    """
+    return f"{settings.ELASTICSEARCH_PREFIX}-scratch-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 @contextmanager

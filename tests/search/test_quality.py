@@ -61,6 +61,16 @@ def everything() -> Iterator[Engine]:
         yield engine
 
 
+@pytest.mark.elasticsearch
+def test_two_foreign_corpora_are_open_at_once() -> None:
+    documents = list(read_corpus(JUDGED / "corpus.jsonl"))[:10]
+    questions = list(read_questions(JUDGED / "queries.jsonl"))[:1]
+    with scratch_engine(documents) as first:
+        with scratch_engine(documents[:5]):
+            pass
+        assert score(first, questions)["queries"]
+
+
 def test_no_two_sets_share_a_topic() -> None:
     topics = [{d.translation_key for d in read_corpus(f / "corpus.jsonl")} for f in SETS]
     assert sum(map(len, topics)) == len(set().union(*topics))
