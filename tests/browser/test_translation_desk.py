@@ -118,17 +118,21 @@ def ask_for(page: Page, title: str, *locales: str) -> None:
 
 
 def open_desk(page: Page, title: str, language: str) -> None:
-    """Open the desk of a job from the list, once the worker has begun the job."""
+    """Open the desk of a job from the list, once the worker has made and begun the job."""
     row = page.locator("tr", has_text=title).filter(has_text=f"→ {language}")
     page.goto("/admin/desk/all/")
+    reload_until_there(page, row)
     row.get_by_role("link").first.click()
-    rows = page.locator("[data-segment]")
+    reload_until_there(page, page.locator("[data-segment]"))
+
+
+def reload_until_there(page: Page, found: Locator) -> None:
     for _try in range(180):
-        if rows.count():
+        if found.count():
             return
         page.wait_for_timeout(1000)
         page.reload()
-    raise AssertionError("the worker did not begin the job")
+    raise AssertionError("the worker did not come to it")
 
 
 def type_words(page: Page, words: tuple[str, ...]) -> None:
