@@ -8,8 +8,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.editorial_proof.machine import PortalMachine
 from tests.editorial_proof.volume import THOROUGH
 
-# shares of rare events mean nothing among fewer sequences; the walk has them all
+# shares mean nothing among fewer sequences. Of 106 random ones a single one may schedule, or none:
+# those acts are asked for among the many of a night, and the walk has all of them every time
 ENOUGH = 100
+ENOUGH_FOR_RARE = 1_000
 
 
 def run(machine: type[PortalMachine], sequences: int) -> None:
@@ -32,5 +34,6 @@ def run(machine: type[PortalMachine], sequences: int) -> None:
     assert ran >= sequences
     if ran >= ENOUGH:
         assert reached["published by review"] >= 0.05 * ran
+    if ran >= ENOUGH_FOR_RARE:
         assert reached["page.schedule"] >= 0.01 * ran
         assert reached["page.withdraw"] >= 0.01 * ran
