@@ -25,13 +25,13 @@ def membership_of(user: Any) -> UnitMember | None:
 
 def units_of(organisation: Organisation) -> set[int]:
     """Return the unit and the bodies whose work it took over: their items are now its own (D01)."""
-    found, todo = {organisation.pk}, [organisation.pk]
-    while todo:
+    found, newest = {organisation.pk}, [organisation.pk]
+    while newest:
         ended = Organisation.objects.filter(
-            successor__in=todo, valid_to__lt=timezone.localdate()
+            successor__in=newest, valid_to__lt=timezone.localdate()
         ).values_list("pk", flat=True)
-        todo = [pk for pk in ended if pk not in found]
-        found.update(todo)
+        newest = [pk for pk in ended if pk not in found]
+        found.update(newest)
     return found
 
 

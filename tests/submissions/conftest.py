@@ -8,9 +8,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from portal.editorial.enums import Tier
 from portal.outbox.models import OutboxJob
 from sites.actions.load_profile import LoadProfile
 from sites.reader import path_of
+from tests.editorial.cases import person
+from tests.submissions.world import browser, sender, unit
 from tests.trees import Tree, minimal_site
 
 
@@ -33,6 +36,24 @@ def _planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[Tree]:
 def tree(_planted: Tree, db: None) -> Tree:
     """The planted portal; what a test does to it is rolled back."""
     return deepcopy(_planted)
+
+
+@pytest.fixture
+def user(tree: Tree) -> Any:
+    """Somebody who sends for unit a."""
+    return sender("an", unit("a"))
+
+
+@pytest.fixture
+def an(user: Any) -> Client:
+    """The same person's browser, signed in at the door."""
+    return browser(user)
+
+
+@pytest.fixture
+def editor(tree: Tree) -> Any:
+    """Somebody of biên tập."""
+    return person("editor", (Tier.EDIT, "vi"))
 
 
 @pytest.fixture

@@ -8,33 +8,15 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from portal.editorial.enums import Tier
 from portal.records.models import AuditEntry
 from portal.submissions import limits
 from portal.submissions.actions import by_board, by_unit
 from portal.submissions.actions.make_draft import MakeDraft
 from portal.submissions.models import Submission, SubmittedFile
-from tests.editorial.cases import person
 from tests.submissions.world import DECLARED, browser, picture, sender, sent, unit, work
-from tests.trees import Tree
 
 INBOX = "/admin/contributions/"
 NEW = "Đơn vị có bổ sung"
-
-
-@pytest.fixture
-def user(tree: Tree) -> Any:
-    return sender("an", unit("a"))
-
-
-@pytest.fixture
-def an(user: Any) -> Client:
-    return browser(user)
-
-
-@pytest.fixture
-def editor(tree: Tree) -> Any:
-    return person("editor", (Tier.EDIT, "vi"))
 
 
 def added(client: Client, item: Submission, **changes: Any) -> Any:
@@ -56,7 +38,7 @@ def test_a_file_added_later_reaches_the_board_and_the_draft(an: Client, editor: 
     assert [event.text for event in item.events.filter(kind="files_added")] == ["1 tệp"]
     board = browser(editor)
     assert NEW in board.get(INBOX).content.decode()
-    assert f"{INBOX}{item.pk}/" in board.get(INBOX, {"todo": "added"}).content.decode()
+    assert f"{INBOX}{item.pk}/" in board.get(INBOX, {"waiting": "added"}).content.decode()
     assert "bổ sung lúc" in board.get(f"{INBOX}{item.pk}/").content.decode()
     work()
     MakeDraft(item, editor, "news").execute()

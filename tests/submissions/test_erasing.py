@@ -12,33 +12,15 @@ from django.utils import timezone
 
 from media.enums import IncomingState
 from media.models import IncomingFile
-from portal.editorial.enums import Tier
 from portal.outbox.models import OutboxJob
 from portal.records.models import AuditEntry
 from portal.submissions import erasing
 from portal.submissions.actions import by_board, by_unit
 from portal.submissions.actions.make_draft import MakeDraft
 from portal.submissions.models import Submission, SubmittedFile
-from tests.editorial.cases import person
 from tests.submissions.world import browser, news, picture, sender, unit, work, write_url
-from tests.trees import Tree
 
 LONG_AGO = timedelta(days=91)
-
-
-@pytest.fixture
-def user(tree: Tree) -> Any:
-    return sender("an", unit("a"))
-
-
-@pytest.fixture
-def an(user: Any) -> Client:
-    return browser(user)
-
-
-@pytest.fixture
-def editor(tree: Tree) -> Any:
-    return person("editor", (Tier.EDIT, "vi"))
 
 
 def with_file(client: Client, *, is_sent: bool = True) -> Submission:

@@ -29,11 +29,6 @@ from tests.submissions.world import (
 from tests.trees import Tree
 
 
-@pytest.fixture
-def an(tree: Tree) -> Client:
-    return browser(sender("an", unit("a")))
-
-
 def test_a_complete_item_gets_a_number_and_is_kept_word_for_word(an: Client) -> None:
     item = sent(an)
     assert item.reference is not None

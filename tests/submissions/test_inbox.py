@@ -27,11 +27,6 @@ INBOX = "/admin/contributions/"
 
 
 @pytest.fixture
-def an(tree: Tree) -> Client:
-    return browser(sender("an", unit("a")))
-
-
-@pytest.fixture
 def board(tree: Tree) -> Client:
     return browser(person("editor", (Tier.EDIT, "vi")))
 
@@ -204,7 +199,7 @@ def test_due_days_are_working_days_and_what_is_late_is_listed(an: Client, board:
     assert due_on is not None
     assert due_on.weekday() < 5
     assert list(overdue(Submission.objects.all(), timezone.localdate())) == [item]
-    html = board.get(INBOX, {"todo": "overdue"}).content.decode()
+    html = board.get(INBOX, {"waiting": "overdue"}).content.decode()
     assert f"{INBOX}{item.pk}/" in html
     assert f"{INBOX}{fresh.pk}/" not in html
 

@@ -21,7 +21,6 @@ from portal.submissions import limits
 from portal.submissions.models import Submission, SubmittedFile
 from tests.media.hostile.videos import SOUND, box
 from tests.submissions.world import browser, news, sender, sent, unit, work, write_url
-from tests.trees import Tree
 
 FILM = SOUND + box(b"free", bytes(3_000))
 PIECE = 1_500
@@ -31,11 +30,6 @@ PIECE = 1_500
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(partial, "CHUNK_BYTES", PIECE)
     monkeypatch.setattr(partial, "HEAD_BYTES", 64)
-
-
-@pytest.fixture
-def an(tree: Tree) -> Client:
-    return browser(sender("an", unit("a")))
 
 
 @pytest.fixture

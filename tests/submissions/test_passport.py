@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
 
-from portal.editorial.enums import Tier
 from portal.submissions.actions import by_board
 from portal.submissions.actions.make_draft import MakeDraft
 from portal.submissions.actions.refusing import Refused
@@ -18,7 +17,6 @@ from portal.submissions.comparison import compare, pieces
 from portal.submissions.enums import EventKind, Role, State
 from portal.submissions.models import Event, Submission, SubmittedFile
 from portal.submissions.passport import AnswerClock, passport_of
-from tests.editorial.cases import person
 from tests.permissions.world import png
 from tests.submissions.world import browser, news, sender, sent, unit, work, write_url
 from tests.trees import Tree, publish
@@ -28,11 +26,6 @@ from tests.trees import Tree, publish
 def an(tree: Tree) -> Client:
     sender("phu-trach", unit("a"), Role.OFFICER)
     return browser(sender("an", unit("a")))
-
-
-@pytest.fixture
-def editor(tree: Tree) -> Any:
-    return person("editor", (Tier.EDIT, "vi"))
 
 
 def act_url(item: Submission) -> str:

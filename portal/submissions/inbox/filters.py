@@ -38,9 +38,9 @@ def _sections() -> list[tuple[str, str]]:
 class InboxFilterSet(WagtailFilterSet):
     """What to do, whose it is, where it stands, kind, section, language and unit."""
 
-    todo = django_filters.ChoiceFilter(
+    waiting = django_filters.ChoiceFilter(
         label=_("To do"),
-        method="by_todo",
+        method="by_waiting",
         choices=[
             (OPEN, _("waits for the board")),
             (OVERDUE, _("overdue")),
@@ -71,9 +71,11 @@ class InboxFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Submission
-        fields = ["todo", "whose", "state", "kind", "section", "language", "organisation"]
+        fields = ["waiting", "whose", "state", "kind", "section", "language", "organisation"]
 
-    def by_todo(self, items: QuerySet[Submission], name: str, value: str) -> QuerySet[Submission]:
+    def by_waiting(
+        self, items: QuerySet[Submission], name: str, value: str
+    ) -> QuerySet[Submission]:
         """Keep what somebody has to do."""
         if value == OVERDUE:
             return overdue(items, timezone.localdate())
