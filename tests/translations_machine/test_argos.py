@@ -1,4 +1,4 @@
-"""The argostranslate library as an engine: its protocol always, itself where it is installed.
+"""The argostranslate library as an engine: its protocol always, itself in the run of CI.
 
 ``ARGOS_PYTHON`` names the Python of its environment (docs/operations.md says how to make one).
 """
@@ -21,9 +21,6 @@ from translations.engines.port import FAILED, EngineDownError
 from translations.packages.store import Store
 
 PYTHON = os.environ.get("ARGOS_PYTHON", "")
-installed = pytest.mark.skipif(
-    not PYTHON, reason="ARGOS_PYTHON names no environment of argostranslate: parity not tested"
-)
 VI_EN = ("vi", "en")
 
 # stands in for the library's process: answers in capitals, dies at "die", is mute about "mute"
@@ -88,7 +85,13 @@ def test_lock_of_the_library_pulls_in_no_torch() -> None:
     assert names & {"torch", "stanza", "spacy", "transformers"} == set()
 
 
-@installed
+def installed_library(store: Store) -> ArgosEngine:
+    if not PYTHON:
+        pytest.fail("ARGOS_PYTHON names no environment of argostranslate (docs/operations.md).")
+    return ArgosEngine(PYTHON, store)
+
+
+@pytest.mark.argos
 @pytest.mark.parametrize("pair", [("vi", "en"), ("en", "ja"), ("ja", "en")])
 def test_same_packages_same_sentences_same_text(full_store: Store, pair: tuple[str, str]) -> None:
     words = list(DICTIONARIES[pair])
@@ -99,15 +102,15 @@ def test_same_packages_same_sentences_same_text(full_store: Store, pair: tuple[s
         "ISO 9001:2015 — 12,5 %",
         f"工場 {words[-1]} Ấn Độ",
     ]
-    library = ArgosEngine(PYTHON, full_store)
+    library = installed_library(full_store)
     theirs = [item.text for item in library.translate(pair, sentences, beat=silent)]
     ours = [item.text for item in Ct2Engine(full_store).translate(pair, sentences, beat=silent)]
     library.close()
     assert ours == theirs
 
 
-@installed
+@pytest.mark.argos
 def test_library_translates_without_any_connection(full_store: Store) -> None:
-    library = ArgosEngine(PYTHON, full_store)
+    library = installed_library(full_store)
     assert library.translate(VI_EN, ["cảng mới"], beat=silent)[0].text == "port new"
     library.close()
