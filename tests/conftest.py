@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from tests import flushing
+from tests.tools import migrated
 
 _connect = socket.socket.connect
 _connect_ex = socket.socket.connect_ex
@@ -65,6 +66,32 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, vendor in (("postgres", "postgresql"), ("sqlite", "sqlite")):
         if item.get_closest_marker(marker) and connection.vendor != vendor:
             pytest.skip(f"needs {marker}; this run is on {connection.vendor}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_use_migrations: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> migrated.SetUp | None:
+    """Let the test database begin as a copy of one that was migrated in an earlier process."""
+    if not django_db_use_migrations:
+        return None
+    with django_db_blocker.unblock():
+        return migrated.SetUp(anew=django_db_createdb)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: migrated.SetUp | None,
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> None:
+    """Keep what was migrated here for the processes that come later."""
+    if django_db_modify_db_settings is not None:
+        with django_db_blocker.unblock():
+            django_db_modify_db_settings.finish()
 
 
 @pytest.fixture(autouse=True)
