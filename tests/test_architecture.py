@@ -80,6 +80,15 @@ def test_files_name_no_machine_and_no_registry(pattern: re.Pattern[str]) -> None
     assert [str(path) for path in text_files() if pattern.search(read(path))] == []
 
 
+def test_only_the_package_that_knows_the_front_servers_asks_where_a_request_comes_from() -> None:
+    asking = {
+        path.as_posix()
+        for path in text_files()
+        if path.suffix == ".py" and path.parts[0] in PACKAGES and "REMOTE_ADDR" in read(path)
+    }
+    assert asking <= {"portal/accounts/addresses.py", "portal/operations/access.py"}
+
+
 def test_compiled_catalogues_and_data_are_ignored() -> None:
     ignored = read(Path(".gitignore")).split()
     assert {"*.mo", "/var/", "/.venv/"} <= set(ignored)

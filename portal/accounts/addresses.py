@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -32,3 +34,11 @@ def client_address(request: HttpRequest) -> str:
         return direct
     seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     return seen[-count] if len(seen) >= count and seen[-count] else direct
+
+
+def recorded_address(request: HttpRequest | None) -> str | None:
+    """Return the address as the audit trail keeps it; ``None`` where there is none to be known."""
+    try:
+        return str(ipaddress.ip_address(client_address(request))) if request is not None else None
+    except ValueError:
+        return None

@@ -7,7 +7,7 @@ from typing import Any
 from django.dispatch import Signal
 from django.http import HttpRequest
 
-from portal.accounts.addresses import client_address
+from portal.accounts.addresses import recorded_address
 from portal.accounts.models import User
 
 # act: str, actor: User | None, person: User | None, title: str, details: dict, address: str | None
@@ -34,5 +34,5 @@ def tell(
         person=person,
         title=title,
         details=details,
-        address=(client_address(request) or None) if request is not None else None,
+        address=recorded_address(request),
     )

@@ -21,6 +21,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.accounts.addresses import recorded_address
 from portal.outbox.actions.retry_job import RetryJob
 from portal.outbox.enums import JobState
 from portal.outbox.filters import JobFilterSet
@@ -128,7 +129,7 @@ class RetryView(PermissionCheckedMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Start the job again and go back to the list."""
         job = get_object_or_404(OutboxJob, pk=pk)
-        started = RetryJob(job.pk, request.user, request.META.get("REMOTE_ADDR") or None).execute()  # type: ignore[arg-type]  # the admin lets nobody in who is not signed in
+        started = RetryJob(job.pk, request.user, recorded_address(request)).execute()  # type: ignore[arg-type]  # the admin lets nobody in who is not signed in
         if started:
             messages.success(request, _("The job “%(job)s” was started again.") % {"job": job})
         else:

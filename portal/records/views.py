@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.accounts.addresses import recorded_address
 from portal.records import audit, listing
 from portal.records.export import SafeExportMixin
 from portal.records.filters import AuditFilterSet
@@ -78,5 +79,5 @@ class AuditTrailView(SafeExportMixin, ReportView):
             actor=request.user,
             title=str(self.page_title),
             details={"format": spreadsheet_format, "filters": asked, "rows": queryset.count()},
-            address=request.META.get("REMOTE_ADDR") or None,
+            address=recorded_address(request),
         )

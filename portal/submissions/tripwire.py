@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.accounts.addresses import client_address
+from portal.accounts.addresses import recorded_address
 from portal.records import audit
 from sites.markings import find_markings_in, find_markings_in_name
 from sites.models import Organisation
@@ -47,5 +47,5 @@ def record(
         actor=actor,
         obj=organisation,
         details={"fields": sorted(fields)},
-        address=(client_address(request) or None) if request is not None else None,
+        address=recorded_address(request),
     )

@@ -81,6 +81,19 @@ def test_a_given_up_job_is_started_again_and_that_is_recorded(
     assert entry.address == "127.0.0.1"
 
 
+@pytest.mark.parametrize(
+    ("forwarded", "kept"),
+    [("198.51.100.1, 192.0.2.9", "192.0.2.9"), ("192.0.2.9:443", None), ("", "127.0.0.1")],
+)
+def test_the_record_names_the_person_s_address_not_the_front_server_s(
+    staff: Client, settings: Any, forwarded: str, kept: str | None
+) -> None:
+    settings.PROXIES_IN_FRONT = 1
+    url = reverse("portal_outbox:retry", args=[job(1, JobState.DEAD).pk])
+    assert staff.post(url, headers={"X-Forwarded-For": forwarded}).status_code == 302
+    assert AuditEntry.objects.get(act="job.retry").address == kept
+
+
 @pytest.mark.parametrize("state", [JobState.PENDING, JobState.RUNNING, JobState.DONE])
 def test_other_jobs_are_left_alone(staff: Client, state: JobState) -> None:
     other = job(1, state)

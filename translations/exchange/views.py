@@ -14,6 +14,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from portal.accounts.addresses import recorded_address
 from portal.records import audit
 from translations.actions import rules
 from translations.door import door
@@ -60,7 +61,7 @@ class ExportView(View):
             actor=request.user,
             obj=page,
             details={"job": job.pk, "format": chosen.name},
-            address=request.META.get("REMOTE_ADDR") or None,
+            address=recorded_address(request),
         )
         return answer
 

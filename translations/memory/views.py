@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import HeaderButton
 
+from portal.accounts.addresses import recorded_address
 from portal.records import audit
 from translations.exchange import tmx
 from translations.fingerprints import normal_plain
@@ -155,7 +156,7 @@ class ExportMemoryView(View):
             actor=request.user,
             title=str(MemoryEntry._meta.verbose_name),
             details={"filters": dict(request.GET.lists()), "rows": entries.count()},
-            address=request.META.get("REMOTE_ADDR") or None,
+            address=recorded_address(request),
         )
         source = request.GET.get("source_locale", "")
         answer = StreamingHttpResponse(

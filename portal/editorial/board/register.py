@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.accounts.addresses import recorded_address
 from portal.editorial.board.models import BoardMember
 from portal.records import audit
 
@@ -51,7 +52,7 @@ class RecordedMixin:
             actor=self.request.user,
             obj=member,
             details=details,
-            address=self.request.META.get("REMOTE_ADDR") or None,
+            address=recorded_address(self.request),
         )
 
 

@@ -15,6 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from portal.accounts.addresses import recorded_address
 from portal.editorial.enums import Tier
 from portal.editorial.models import TierGroup
 from portal.editorial.rules import rule
@@ -50,7 +51,7 @@ class RecordedMixin:
             actor=self.request.user,
             obj=source,
             details=details,
-            address=self.request.META.get("REMOTE_ADDR") or None,
+            address=recorded_address(self.request),
         )
 
 
