@@ -101,6 +101,12 @@ def test_robots_and_security_txt(tree: Tree, reader: Client) -> None:
     assert "Expires: " in security
 
 
-@pytest.mark.parametrize("url", ["/sitemap-xx-1.xml", "/sitemap-vi-99.xml", "/news-sitemap-xx.xml"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/sitemap-xx-1.xml", "/sitemap-vi-99.xml", "/sitemap-vi-0.xml",
+        f"/sitemap-vi-{'9' * 30}.xml", "/news-sitemap-xx.xml",
+    ],
+)  # fmt: skip
 def test_unknown_sitemaps_are_not_found(tree: Tree, reader: Client, url: str) -> None:
     assert reader.get(url).status_code == 404

@@ -24,8 +24,9 @@ from translations.languages import BY_LOCALE
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-# limit of the sitemap protocol per file
+# limits of the sitemap protocol: addresses per file, files per index
 PER_FILE = 50_000
+MOST_FILES = 50_000
 NEWS_DAYS = 2
 NEWS_ITEMS = 1000
 PLAIN: AttributesImpl[str] = AttributesImpl({})
@@ -52,6 +53,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, locale: str, part: int) -> HttpResponse:
     """Return one file of a language's pages, each with its other languages."""
     frame = _frame(request, locale)
+    if not 1 <= part <= MOST_FILES:
+        raise Http404
     start = (part - 1) * PER_FILE
     rows = list(
         public_pages(_pages(frame.homes[locale]), frame.restricted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -139,9 +139,11 @@ def _read_key(text: str) -> tuple[datetime, int] | None:
         return None
     try:
         moment = datetime.fromisoformat(stamp.replace(" ", "+"))
-    except ValueError:
+        aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+        # no database takes every offset, nor a moment before its first day or after its last
+        return aware.astimezone(UTC), int(number)
+    except (ValueError, OverflowError):
         return None
-    return (moment if timezone.is_aware(moment) else timezone.make_aware(moment), int(number))
 
 
 def _chosen(scope: Any, choice: Choice) -> Any:
