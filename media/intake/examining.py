@@ -40,7 +40,7 @@ def examine(key: str, payload: dict[str, Any]) -> None:
         output = Path(folder) / "clean"
         if verdict.ok:
             verdict = inspect(Path(incoming.file.path), incoming.extension, output)
-        _decide(incoming, verdict, output)
+        _decide(incoming.pk, verdict, output)
 
 
 def _scan(incoming: IncomingFile) -> Verdict:
@@ -57,20 +57,28 @@ def _scan(incoming: IncomingFile) -> Verdict:
         ) from away
     if infected:
         return Verdict(ok=False, code=Code.VIRUS)
-    incoming.state, incoming.waiting_for = IncomingState.SCANNED, ""
-    incoming.save(update_fields=["state", "waiting_for"])
+    IncomingFile.objects.filter(pk=incoming.pk, state=IncomingState.RECEIVED).update(
+        state=IncomingState.SCANNED, waiting_for=""
+    )
     return Verdict(ok=True)
 
 
-def _decide(incoming: IncomingFile, verdict: Verdict, output: Path) -> None:
-    """Write the outcome; the sent bytes go where they are refused or were written anew."""
-    sent = str(incoming.file.name)
-    incoming.examined_at, incoming.waiting_for = timezone.now(), ""
-    if verdict.ok:
-        _accept(incoming, verdict, output)
-    else:
-        _refuse(incoming, verdict)
+def _decide(pk: UUID, verdict: Verdict, output: Path) -> None:
+    """Write the outcome; the sent bytes go where they are refused or were written anew.
+
+    The row is read again under a lock: its sender may have erased the file while it was examined,
+    and what was erased stays so.
+    """
     with transaction.atomic():
+        incoming = IncomingFile.objects.select_for_update().filter(pk=pk).first()
+        if incoming is None or not incoming.is_waiting:
+            return
+        sent = str(incoming.file.name)
+        incoming.examined_at, incoming.waiting_for = timezone.now(), ""
+        if verdict.ok:
+            _accept(incoming, verdict, output)
+        else:
+            _refuse(incoming, verdict)
         incoming.save()
         _record(incoming, verdict)
         if verdict.ok and incoming.for_library:

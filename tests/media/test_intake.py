@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +10,9 @@ from django.test import TestCase
 from PIL import Image
 
 from media.enums import IncomingState
-from media.intake import IntakeRefused, accept_into_library, erase, receive
+from media.inspection.verdicts import Verdict
+from media.intake import IntakeRefused, accept_into_library, erase, examining, receive
+from media.intake.child import inspect
 from media.models import IncomingFile, PortalDocument, PortalImage
 from portal.accounts.models import User
 from portal.outbox import worker
@@ -107,4 +111,31 @@ class WayInTests(IntakeTestCase):
         stored, storage = incoming.file.name, incoming.file.storage
         erase(incoming)
         assert not storage.exists(stored)
+        assert IncomingFile.objects.get().state == IncomingState.ERASED
+
+    def test_what_is_erased_while_it_is_examined_stays_erased(self) -> None:
+        incoming = self.send("ảnh.jpg", jpeg())
+        storage = incoming.file.storage
+        before = set(storage.listdir("")[1]) - {incoming.file.name}
+
+        def slowly(*arguments: Any) -> Verdict:
+            verdict = inspect(*arguments)
+            erase(incoming)
+            return verdict
+
+        with mock.patch.object(examining, "inspect", slowly):
+            worker.run_due()
+        incoming.refresh_from_db()
+        assert (incoming.state, incoming.file.name, incoming.found) == (
+            IncomingState.ERASED,
+            "",
+            {},
+        )
+        assert set(storage.listdir("")[1]) == before
+
+    def test_what_is_decided_while_it_is_erased_leaves_no_bytes(self) -> None:
+        stale = self.send("ảnh.jpg", jpeg())
+        decided = self.examined_again(IncomingFile.objects.get())
+        erase(stale)
+        assert not stale.file.storage.exists(decided.file.name)
         assert IncomingFile.objects.get().state == IncomingState.ERASED
