@@ -67,8 +67,17 @@ def files_of(item: Submission) -> list[Attached]:
     return attached([item]).get(item.pk, [])
 
 
-def receive(item: Submission, uploads: Iterable[UploadedFile], actor: Any) -> list[str]:
-    """Hand uploads to the intake; returns a sentence for each that was not taken."""
+def receive(
+    item: Submission,
+    uploads: Iterable[UploadedFile],
+    actor: Any,
+    said: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Hand uploads to the intake; returns a sentence for each that was not taken.
+
+    ``said`` is what holds for all of them, by the names in ``SAID``; a form asks for it afterwards.
+    """
+    said = {name: (said or {}).get(name, "").strip()[: LENGTHS[name]] for name in SAID}
     refused = []
     room = limits.MOST_FILES - item.files.count()
     for upload in uploads:
@@ -83,19 +92,16 @@ def receive(item: Submission, uploads: Iterable[UploadedFile], actor: Any) -> li
                 _("“%(name)s” was not taken: your unit sent very many files within an hour.")
                 % {"name": name}
             )
-        elif problem := _take(item, upload, actor):
+        elif problem := _take(item, upload, actor, said):
             refused.append(f"“{name}”: {problem}")
         else:
             room -= 1
     return refused
 
 
-def _take(item: Submission, upload: UploadedFile, actor: Any) -> str:
+def _take(item: Submission, upload: UploadedFile, actor: Any, said: Mapping[str, str]) -> str:
     try:
-        incoming = intake.receive(
-            upload, uploader=actor, owner_ref=f"submission:{item.pk}", caption="", credit="",
-            licence="",
-        )  # fmt: skip
+        incoming = intake.receive(upload, uploader=actor, owner_ref=f"submission:{item.pk}")
     except intake.IntakeRefused as refusal:
         return str(refusal.sentence)
     SubmittedFile.objects.create(
@@ -104,6 +110,7 @@ def _take(item: Submission, upload: UploadedFile, actor: Any) -> str:
         name=incoming.original_name[:255],
         size=incoming.size,
         sha256=incoming.sha256,
+        **said,
     )
     return ""
 
@@ -118,9 +125,9 @@ def describe(item: Submission, typed: Mapping[str, str]) -> None:
         row.save(update_fields=list(SAID))
 
 
-def remove(item: Submission, pk: str) -> None:
-    """Take a file out of an item and erase its bytes."""
-    row = item.files.filter(pk=pk).first()
+def remove(item: Submission, key: str) -> None:
+    """Take a file out of an item and erase its bytes; ``key`` is what the form's button says."""
+    row = next((file for file in item.files.all() if str(file.pk) == key), None)
     if row is not None:
         incoming = IncomingFile.objects.filter(pk=row.incoming_id).first()
         row.delete()

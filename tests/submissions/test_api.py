@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.records.models import AuditEntry
-from portal.submissions import limits
+from portal.submissions import files, limits
 from portal.submissions.actions import tokens
 from portal.submissions.api.schema import document
 from portal.submissions.kinds import rules
@@ -76,6 +76,25 @@ def test_files_are_added_before_sending(token: str) -> None:
     assert answer.json()["state"] == "received"
     assert SubmittedFile.objects.get().caption == "Cảng"
     assert client.post(url, {"file": picture(), **said}).status_code == 409
+
+
+def test_what_is_said_of_a_file_stays_with_it_where_two_arrive_at_once(
+    token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = call(token, "items/", item(send=False), key="vanban-0008").json()
+    receive = files.receive
+
+    def receive_two(submission: Submission, *arguments: Any) -> list[str]:
+        refused = receive(submission, *arguments)
+        receive(submission, [picture("sau.png")], None)
+        return refused
+
+    monkeypatch.setattr(files, "receive", receive_two)
+    client = Client(HTTP_HOST="localhost", headers={"authorization": f"Bearer {token}"})
+    said = {"caption": "Cảng", "credit": "An", "licence": "own", "file": picture("truoc.png")}
+    assert client.post(f"{API}items/{made['id']}/files/", said).status_code == 201
+    captions = dict(SubmittedFile.objects.values_list("name", "caption"))
+    assert captions == {"truoc.png": "Cảng", "sau.png": ""}
 
 
 def test_the_tripwire_stands_before_this_door_too(token: str) -> None:

@@ -66,14 +66,8 @@ class AddFiles(ItemAct):
 
     def change(self) -> None:
         """Hand the files to the intake and note that the item holds more than was sent."""
-        before = set(self.item.files.values_list("pk", flat=True))
-        self.refusals = files.receive(self.item, self.uploads, self.actor)
-        new = list(self.item.files.exclude(pk__in=before))
-        if not new:
-            return
-        for row in new:
-            for name in files.SAID:
-                setattr(row, name, self.said[name].strip()[: files.LENGTHS[name]])
-            row.save(update_fields=list(files.SAID))
-        count = ngettext("%(count)d file", "%(count)d files", len(new)) % {"count": len(new)}
-        note(self.item, EventKind.FILES_ADDED, self.actor, text=count)
+        self.refusals = files.receive(self.item, self.uploads, self.actor, self.said)
+        taken = len(self.uploads) - len(self.refusals)
+        if taken:
+            count = ngettext("%(count)d file", "%(count)d files", taken) % {"count": taken}
+            note(self.item, EventKind.FILES_ADDED, self.actor, text=count)

@@ -87,10 +87,8 @@ def add_file(request: MachineRequest, pk: UUID) -> HttpResponse:
     if wrong:
         raise Problem(422, "fields", _("Something is missing."), wrong)
     _stop_secrets(request, said, [str(upload.name)])
-    if refused := files.receive(item, [upload], None):
+    if refused := files.receive(item, [upload], None, said):
         raise Problem(422, "file", " ".join(refused), {"file": " ".join(refused)})
-    row = item.files.last()
-    files.describe(item, {f"file-{row.pk}-{name}": text for name, text in said.items()})  # type: ignore[union-attr]  # received just now
     return JsonResponse(told(item), status=201)
 
 

@@ -64,10 +64,8 @@ def _attach(item: Submission, row: dict[str, Any], person: User) -> None:
     stream = BytesIO()
     draw(row["picture"]).save(stream, "JPEG", quality=90)
     upload = SimpleUploadedFile(f"{row['picture']}.jpg", stream.getvalue(), "image/jpeg")
-    files.receive(item, [upload], person)
-    for file in item.files.all():
-        said = {"caption": row["caption"], "credit": str(person), "licence": "own"}
-        files.describe(item, {f"file-{file.pk}-{name}": text for name, text in said.items()})
+    said = {"caption": row["caption"], "credit": str(person), "licence": "own"}
+    files.receive(item, [upload], person, said)
 
 
 def _bring_to(state: str, item: Submission, row: dict[str, Any], editor: User) -> None:
