@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,13 +103,17 @@ class Merge(ItemAct):
         super().__init__(item, actor)
         self.other = other
 
+    @transaction.atomic
+    def execute(self) -> Submission:
+        """Lock both, in one order for everybody: merging them into each other makes a circle."""
+        both = Submission.objects.select_for_update().filter(pk__in=[self.item.pk, self.other.pk])
+        self.other = {row.pk: row for row in both.order_by("pk")}[self.other.pk]
+        return super().execute()
+
     def check(self) -> None:
-        """Refuse itself, circles, and what is not with the board."""
+        """Refuse itself, and what is not with the board: what was merged is not any more."""
         check_not_drafted(self.item)
-        seen = self.other
-        while seen.merged_into is not None:
-            seen = seen.merged_into
-        if seen.pk == self.item.pk or not is_running(self.other):
+        if self.other.pk == self.item.pk or not is_running(self.other):
             raise Refused(_("Choose another item that is still being worked on."), "other")
 
     def change(self) -> None:
