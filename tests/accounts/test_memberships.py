@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts.membership_guard import confirmed
@@ -42,6 +43,17 @@ def test_sensitive_membership_waits_for_a_second_administrator(
         ("account.membership_requested", people.keeper.pk),
         ("account.membership_confirmed", people.second.pk),
     ]
+
+
+@pytest.mark.postgres
+def test_the_account_is_locked_while_its_membership_is_decided(
+    people: People, sign_in: SignIn
+) -> None:
+    ask(sign_in, people, people.writer, people.groups[Tier.MODERATE], people.keeper)
+    with CaptureQueriesContext(connection) as asked:
+        decide(sign_in, people.second)
+    [lock] = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert 'OF "portal_accounts_membershiprequest", "portal_accounts_user"' in lock
 
 
 def test_ordinary_and_writing_memberships_need_one_administrator(

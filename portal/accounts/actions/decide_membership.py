@@ -59,8 +59,12 @@ class DecideMembership:
 
     @transaction.atomic
     def execute(self) -> MembershipRequest:
-        """Decide under a lock, change the membership where confirmed, and tell."""
-        waiting = MembershipRequest.objects.select_for_update().get(pk=self.request_id)
+        """Decide under a lock, change the membership where confirmed, and tell.
+
+        The account is locked too: its address must not change between the check and the tier.
+        """
+        requests = MembershipRequest.objects.select_related("user")
+        waiting = requests.select_for_update(of=("self", "user")).get(pk=self.request_id)
         self.check(waiting)
         waiting.outcome = self.outcome
         waiting.decided_by = self.actor
