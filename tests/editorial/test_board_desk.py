@@ -21,8 +21,8 @@ from portal.editorial.board.models import BoardMember, BoardSubstitution
 from portal.editorial.enums import Tier
 from portal.editorial.models import TierGroup, TierTask
 from portal.editorial.setup import ensure_groups_and_workflows
-from portal.records.enums import ApprovalKind, ReviewOutcome
-from portal.records.models import Approval, UrgentReview
+from portal.records.enums import ApprovalKind, ReviewOutcome, WithdrawalScope
+from portal.records.models import Approval, UrgentReview, Withdrawal
 from sites.calendar import WorkingCalendar
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +204,12 @@ def test_urgent_publications_wait_for_a_second_person(author: User, moderator: U
     urgent(author, kind=ApprovalKind.WORKFLOW)
     reviewed = urgent(author, title="Đã soát")
     UrgentReview.objects.create(approval_id=reviewed.pk, outcome=ReviewOutcome.CONFIRMED)
+    withdrawn = urgent(author, title="Đã gỡ", object_id="78")
+    Withdrawal.objects.create(
+        base_model=withdrawn.base_model, object_id="78", locale_code="vi",
+        after_approval_id=withdrawn.pk, reason="Sai", scope=WithdrawalScope.THIS_LANGUAGE,
+        title=withdrawn.title,
+    )  # fmt: skip
     found = desk(moderator)
     assert titles(found, LaneKind.URGENT) == [late.title, own.title]
     assert titles(found, LaneKind.OVERDUE) == [late.title]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
+from portal.editorial.acts.waiting import urgent_waiting
 from portal.editorial.board.due import DueRules
 from portal.editorial.board.enums import LaneKind
 from portal.editorial.board.lanes import Lane, Part
@@ -23,8 +24,7 @@ from portal.editorial.board.rows import RowMaker, Step
 from portal.editorial.enums import Tier
 from portal.editorial.models import TierGroup, TierTask
 from portal.editorial.people import about
-from portal.records.enums import ApprovalKind
-from portal.records.models import Approval, UrgentReview
+from portal.records.models import Approval
 from sites.queries import Profile
 from translations.languages import LANGUAGES
 
@@ -168,13 +168,8 @@ class Desk:
         return concerns & late
 
     def _urgent(self) -> QuerySet[Approval]:
-        """Return urgent publications that nobody reviewed, in this person's languages (E11)."""
-        reviewed = UrgentReview.objects.filter(approval_id=OuterRef("pk"))
-        return Approval.objects.filter(
-            ~Exists(reviewed),
-            kind=ApprovalKind.URGENT,
-            locale_code__in=self.languages_of(*REVIEWERS),
-        ).order_by("review_due_at", "pk")
+        """Return urgent publications that wait for a review in this person's languages (E11)."""
+        return urgent_waiting().filter(locale_code__in=self.languages_of(*REVIEWERS))
 
     def _part(self, queryset: QuerySet[Any], row: Any) -> Part:
         return Part(queryset.values(*RowMaker.STEP_FIELDS), row, "task_id", self._language_of_task)
