@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import docx as word
@@ -16,7 +17,7 @@ from portal.records.models import AuditEntry
 from tests.translations.cases import TranslationTestCase
 from translations.actions.submit_translation import SubmitTranslation
 from translations.enums import SegmentOrigin
-from translations.exchange import limits, po, tmx, xliff
+from translations.exchange import docx, limits, po, tmx, xliff
 from translations.exchange.formats import FORMATS
 from translations.exchange.importing import ImportReport, ImportTranslations
 from translations.exchange.limits import FileRefused, check_archive, read_bytes
@@ -150,6 +151,32 @@ class ExchangeTests(TranslationTestCase):
             for wrong in (b"/etc/hostname", b"\x00\xff rubbish", b"<a/>", b"msgid"):
                 with pytest.raises(FileRefused):
                     FORMATS[name].read(wrong, job)
+
+    def test_numbers_and_nesting_beyond_all_measure_are_answered(self) -> None:
+        job = self.begun()
+        text = xliff.write(job, segments_of(job)).decode()
+        versions = re.compile(r"(portal-version\">)\d+")
+        for claim in ("²", "9" * 5000, "-1", ""):
+            edited = versions.sub(rf"\g<1>{claim}", text)
+            assert {row.version for row in xliff.read(edited.encode(), job)} == {None}
+        deep = text.replace("<source>", f"<source>{'<pc>' * 5000}{'</pc>' * 5000}")
+        with pytest.raises(FileRefused):
+            xliff.read(deep.encode(), job)
+        edited = (
+            po.write(job, segments_of(job)).decode().replace("version=", "version=" + "9" * 5000)
+        )
+        assert {row.version for row in po.read(edited.encode(), job)} == {None}
+
+    def test_a_cell_of_a_word_file_claims_no_more_columns_than_there_are(self) -> None:
+        job = self.begun()
+        document = word.Document(io.BytesIO(docx.write(job, segments_of(job))))
+        cell = document.tables[0].rows[1]._tr.tc_lst[0]
+        cell.grid_span = 2_000_000_000
+        stream = io.BytesIO()
+        document.save(stream)
+        rows = docx.read(stream.getvalue(), job)
+        assert (rows[0].key, rows[0].source_html) == ("", "")
+        assert all(row.key for row in rows[1:])
 
     def test_nothing_is_taken_while_the_page_is_under_review_or_by_a_stranger(self) -> None:
         job = self.begun()

@@ -25,7 +25,7 @@ from translations.segments.model import Segment
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COLUMNS = 3
 GREY = RGBColor(0x80, 0x80, 0x80)
-_KEY = re.compile(r"([0-9a-f]{16})\.(\d+)")
+_KEY = re.compile(r"([0-9a-f]{16})\.(\d{1,9})\b", re.ASCII)
 _WIDTHS = (Cm(2.2), Cm(12), Cm(12))
 
 
@@ -76,9 +76,10 @@ def read(content: bytes, job: TranslationJob) -> list[Incoming]:
 
 
 def _row(number: int, row: Any) -> Incoming:
-    cells = row.cells
-    if len(cells) != COLUMNS:
+    # a cell may claim to span any number of columns, and each is made for the asking
+    if [cell.grid_span for cell in row._tr.tc_lst] != [1] * COLUMNS:
         return Incoming(place=str(number), source_html="", target_html="")
+    cells = row.cells
     key = _KEY.search(cells[0].text)
     return Incoming(
         place=str(number),

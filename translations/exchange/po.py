@@ -16,7 +16,7 @@ from translations.segments.model import Segment
 
 CONTENT_TYPE = "text/x-gettext-translation; charset=utf-8"
 HEADER = "X-Portal-Translation"
-_VERSION = re.compile(r"version=(\d+)")
+_VERSION = re.compile(r"version=(\d{1,9})\b", re.ASCII)
 
 
 def write(job: TranslationJob, segments: Sequence[Segment]) -> bytes:

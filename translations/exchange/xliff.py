@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
@@ -21,6 +22,7 @@ CONTENT_TYPE = "application/xliff+xml"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _NS = f"{{{NAMESPACE}}}"
 VERSION = "portal-version"
+_VERSION = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def write(job: TranslationJob, segments: Sequence[Segment]) -> bytes:
@@ -94,7 +96,10 @@ def read(content: bytes, job: TranslationJob) -> list[Incoming]:
     check_passport(files[0].get("original", "") if files else "", job)
     units = [unit for file in files for unit in file.iter(f"{_NS}unit")]
     check_rows(len(units))
-    return [_row(number, unit) for number, unit in enumerate(units, 1)]
+    try:
+        return [_row(number, unit) for number, unit in enumerate(units, 1)]
+    except RecursionError as error:  # codes within codes, thousands deep: no program writes that
+        raise FileRefused(_("This is not an XLIFF 2 file.")) from error
 
 
 def _row(number: int, unit: Element) -> Incoming:
@@ -109,7 +114,7 @@ def _row(number: int, unit: Element) -> Incoming:
         source_html="".join(_texts(unit, "source", data)).strip(),
         target_html="".join(_texts(unit, "target", data)).strip(),
         key=unit.get("id", ""),
-        version=int(version) if version.isdigit() else None,
+        version=int(version) if _VERSION.fullmatch(version) else None,
     )
 
 
