@@ -24,7 +24,7 @@ inside = [
     path("item/<uuid:pk>/act/", items.act, name="act"),
     path("item/<uuid:pk>/code.svg", items.code, name="code"),
     path("item/<uuid:pk>/difference/", items.difference, name="difference"),
-    path("track/<str:token>/", items.track, name="track"),
+    path("track/<slug:token>/", items.track, name="track"),
 ]
 urlpatterns = [
     path("", entrance.start, name="start"),

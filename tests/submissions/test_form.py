@@ -138,6 +138,8 @@ def test_files_are_described_one_by_one_and_may_be_taken_out(an: Client) -> None
     assert an.post(url, news()).status_code == 422  # captions are missing
     said = {f"file-{one.pk}-caption": "Cảng", f"file-{one.pk}-credit": "An"}
     said[f"file-{one.pk}-licence"] = "own"
+    for strange in ("x", "\0", str(uuid4())):
+        assert an.post(url, news(press=f"remove:{strange}", **said)).status_code == 303
     an.post(url, news(press=f"remove:{two.pk}", **said))
     assert list(SubmittedFile.objects.values_list("name", "caption")) == [(one.name, "Cảng")]
     assert an.post(url, news(**said)).status_code == 303

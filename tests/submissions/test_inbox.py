@@ -14,6 +14,7 @@ from portal.content.models import ArticlePage
 from portal.editorial.enums import Tier
 from portal.records.models import AuditEntry
 from portal.submissions.actions import by_board
+from portal.submissions.actions.refusing import Refused
 from portal.submissions.enums import State
 from portal.submissions.models import Submission, SubmittedFile
 from portal.submissions.passport import AnswerClock, passport_of
@@ -178,6 +179,17 @@ def test_items_that_say_the_same_are_shown_and_merged(an: Client, board: Client)
     assert act(board, item, "merge", other=other.reference).status_code == 302
     item.refresh_from_db()
     assert item.merged_into == other
+    assert act(board, item, "merge", other="GB\0").status_code == 422
+
+
+def test_two_items_are_not_merged_into_each_other(an: Client, editor: Any) -> None:
+    one, other = sent(an), sent(an)
+    before = Submission.objects.get(pk=other.pk)
+    by_board.Merge(other, editor, one).execute()
+    with pytest.raises(Refused):
+        by_board.Merge(one, editor, before).execute()
+    one.refresh_from_db()
+    assert one.merged_into is None
 
 
 def test_an_item_is_given_to_somebody_who_writes_in_its_language(an: Client, board: Client) -> None:

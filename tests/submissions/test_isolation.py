@@ -151,6 +151,7 @@ def test_the_tracking_link_shows_the_state_and_nothing_of_the_item(tree: Tree) -
     assert browser().get(url).status_code == 404
     item.refresh_from_db()
     assert browser().get(f"/contribute/vi/track/{item.track_token}/").status_code == 200
+    assert browser().get("/contribute/vi/track/%00/").status_code == 404
 
 
 def test_links_tried_before_signing_in_are_limited_by_address(tree: Tree) -> None:

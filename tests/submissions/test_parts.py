@@ -67,6 +67,10 @@ def send_all(client: Client, url: str, data: bytes = FILM, **changes: Any) -> An
     return answer
 
 
+def test_a_mark_that_no_database_takes_is_a_mark_all_the_same(an: Client, url: str) -> None:
+    assert send_all(an, url, mark="1\0007").json() == {"done": True}
+
+
 def test_a_file_in_pieces_enters_like_any_other(an: Client, url: str) -> None:
     assert send_all(an, url).json() == {"done": True}
     row = SubmittedFile.objects.get()

@@ -132,11 +132,16 @@ def _assign(request: HttpRequest, found: Submission) -> ItemAct:
 
 
 def _merge(request: HttpRequest, found: Submission) -> ItemAct:
-    typed = str(request.POST.get("other", "")).strip()
+    typed = _typed(request, "other").strip()
     other = inbox_for(request.user).filter(reference=typed).first()
     if other is None:
         raise Refused(_("No item has this number."), "other")
     return by_board.Merge(found, request.user, other)
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """Return what was typed, without the one character no database takes."""
+    return str(request.POST.get(name, "")).replace("\x00", "")
 
 
 def _number(text: Any) -> int:
@@ -152,9 +157,7 @@ TELLING = {
 DOING: dict[str, Callable[[HttpRequest, Submission], ItemAct]] = {
     "assign": _assign,
     "merge": _merge,
-    "draft": lambda request, found: MakeDraft(
-        found, request.user, str(request.POST.get("section", ""))
-    ),
+    "draft": lambda request, found: MakeDraft(found, request.user, _typed(request, "section")),
     "page": lambda request, found: WorkOnPage(found, request.user),
 }
 
@@ -163,7 +166,7 @@ DOING: dict[str, Callable[[HttpRequest, Submission], ItemAct]] = {
 def act(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Carry out what the board decides; a refusal keeps what was typed beside its field."""
     found = of_person(request, pk, CHANGE)
-    what, text = request.POST.get("act", ""), request.POST.get("text", "").replace("\x00", "")
+    what, text = request.POST.get("act", ""), _typed(request, "text")
     try:
         if what in TELLING:
             done = TELLING[what](found, request.user, text).execute()

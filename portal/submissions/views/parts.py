@@ -46,7 +46,7 @@ def begin(request: SenderRequest, kind: str, pk: UUID) -> HttpResponse:
         found = partial.begin(
             name=name,
             size=size,
-            mark=request.POST.get("mark", ""),
+            mark=request.POST.get("mark", "").replace("\x00", ""),
             uploader=request.member.user,
             owner_ref=_owner(item),
         )
