@@ -70,6 +70,6 @@ class PublicResponseMiddleware:
             request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         if not is_file:
-            # until the page cache in front is built, every reader revalidates by ETag
+            # what a browser keeps it revalidates by ETag; the cache in front is told more (front)
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
