@@ -15,9 +15,11 @@ from translations.languages import BY_LOCALE
 TAG = re.compile(r"(<[^>]*>)")
 # 42/2020/QĐ-UBND, 176/BC-STP: a hyphen or a stroke in a number is no place to end a line
 NUMBER = r"\d{1,6}/(?:\d{4}/)?[A-ZĐ][^\W_]{0,9}(?:-[A-ZĐ][^\W_]{0,9}){0,3}"
+# 1 234 567 in the notation of many tables, 0225 000 000 of a telephone: groups belong together
+GROUPS = r"\+?(?<![\d,.])\d{1,4}(?: \d{3,4}){1,4}(?![\d/])"
 DATE = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}년 \d{1,2}월(?: \d{1,2}일)?"
-NUMBERS = re.compile(NUMBER)
-NUMBERS_AND_DATES = re.compile(f"{NUMBER}|{DATE}")
+NUMBERS = re.compile(f"{NUMBER}|{GROUPS}")
+NUMBERS_AND_DATES = re.compile(f"{NUMBER}|{GROUPS}|{DATE}")
 
 
 def rich_text(value: RichText) -> SafeString:
@@ -41,7 +43,7 @@ def native_name(locale: str) -> str:
 
 
 def unbroken(text: Any, dates: bool = False) -> Markup:
-    """Return text whose document numbers stay on one line, and its dates too if asked for.
+    """Return text whose numbers stay on one line each, and its dates too if asked for.
 
     Dates may break in running text, where every script breaks them; in the cell of a table a
     single 日 below its date reads as a mistake. Only text is touched, never a tag.

@@ -21,6 +21,16 @@ def test_a_document_number_stays_on_one_line(number: str) -> None:
     assert f'số <span class="unbroken">{number}</span>,' in unbroken(f"số {number}, Điều 2")
 
 
+@pytest.mark.parametrize("number", ["9 876 543 210", "0225 000 000", "+84 225 000 000"])
+def test_the_groups_of_a_number_stay_together(number: str) -> None:
+    assert f'gọi <span class="unbroken">{number}</span>.' in unbroken(f"gọi {number}.")
+
+
+def test_numbers_that_only_follow_each_other_may_part() -> None:
+    for text in ("Điều 3 12 tháng", "12.500 345 người", "Điều 5 123/2020"):
+        assert unbroken(text) == text
+
+
 def test_only_text_is_touched_and_plain_text_is_escaped() -> None:
     assert unbroken("a < b & 1/2 <i>") == "a &lt; b &amp; 1/2 &lt;i&gt;"
     link = mark_safe('<a href="/42/2020/QĐ-UBND">x</a>')

@@ -38,10 +38,17 @@ def test_a_table_has_caption_headings_and_a_frame_the_keyboard_reaches() -> None
     html = block.render(
         block.to_python({"caption": "Bảng", "header": "Một | Hai", "rows": ["1 | 2", "3 | 4"]})
     )
-    assert "<caption>Bảng</caption>" in html
+    assert '<caption><span class="table__caption">Bảng</span></caption>' in html
     assert html.count('<th scope="col">') == 2
     assert html.count("<td>") == 4
     assert 'tabindex="0"' in html
+    assert "table--wide" not in html
+
+
+def test_a_table_too_wide_for_paper_is_marked() -> None:
+    block = TableBlock()
+    value = {"caption": "Bảng", "header": " | ".join("abcdefg"), "rows": []}
+    assert '<div class="table table--wide"' in block.render(block.to_python(value))
 
 
 def test_a_fact_box_is_headed_and_keeps_its_list(db: None) -> None:
@@ -85,3 +92,9 @@ def test_a_figure_shows_once_its_sizes_are_ready(tree: Tree, ready: bool) -> Non
     assert ('width="480" height="320" alt="Bến cảng"' in html) is ready
     assert ('type="image/avif"' in html) is ready
     assert ("Tác giả ảnh" in html) is ready
+
+
+def test_search_reads_the_cells_of_a_table_without_the_bars_between_them() -> None:
+    block = TableBlock()
+    value = block.to_python({"caption": "Bảng", "header": "Một | Hai", "rows": ["1 | 2", "| 4"]})
+    assert block.get_searchable_content(value) == ["Bảng", "Một, Hai", "1, 2", "4"]

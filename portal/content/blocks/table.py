@@ -50,6 +50,11 @@ class TableBlock(blocks.StructBlock):
         context["rows"] = [cells(row) for row in value["rows"]]
         return context
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Give search the words of the cells: the bar between them is no word to be found."""
+        lines = [value["header"], *value["rows"]]
+        return [value["caption"], *(", ".join(filter(None, cells(line))) for line in lines)]
+
     class Meta:
         icon = "table"
         label = _("Table")

@@ -19,9 +19,11 @@
       }),
     );
   };
-  input.addEventListener("input", () => {
+  input.addEventListener("input", (event) => {
     const text = input.value.trim();
-    if (addresses.has(text)) {
+    // only a choice leads away: the same words typed may be the beginning of more (WCAG 3.2.2)
+    const isChosen = !event.inputType || event.inputType === "insertReplacementText";
+    if (isChosen && addresses.has(text)) {
       window.location.assign(addresses.get(text));
       return;
     }

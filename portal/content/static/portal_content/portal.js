@@ -50,7 +50,7 @@
     });
   });
 
-  const list = document.getElementById("saved");
+  const list = document.querySelector("ul#saved");
   const draw = () => {
     const items = read("portal-saved").filter((item) => /^\/[a-z]/.test(item.url));
     list.replaceChildren(...items.map((item) => {
