@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -18,7 +18,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import HeaderButton
 
-from portal.records import audit
+from portal.records.registers import (
+    RecordedCreateView,
+    RecordedEditView,
+    RecordedMixin,
+    plain,
+)
 from sites.queries import ProfileMissing
 from translations.terms.actions.import_terms import ImportReport, ImportTerms
 from translations.terms.models import Term
@@ -39,71 +44,43 @@ class FormsColumn(Column):
         return context | {"language_tag": self.language_tag}
 
 
-def facts(term: Term) -> dict[str, Any]:
-    """Return what the list holds of a term, as the audit trail keeps it."""
-    own = {
-        field.name: _plain(getattr(term, field.name))
-        for field in term._meta.concrete_fields
-        if field.editable and not field.primary_key
-    }
-    forms = [
-        {
-            "language": form.locale_code,
-            "text": form.text,
-            "role": form.role,
-            "blocks": form.blocks,
-            "confirmed": form.is_confirmed,
-            "exceptions": form.exceptions,
-            "note": form.note,
+class _OfTerms(RecordedMixin):
+    """The list of terms, with their wordings; what only the import writes is not of people."""
+
+    register = "term"
+
+    def facts(self, term: Term) -> dict[str, Any]:
+        """Return what people may change of a term, and its wordings."""
+        own = {
+            field.name: plain(getattr(term, field.name))
+            for field in term._meta.concrete_fields
+            if field.editable and not field.primary_key
         }
-        for form in term.forms.all()
-    ]
-    return {**own, "forms": forms}
+        forms = [
+            {
+                "language": form.locale_code,
+                "text": form.text,
+                "role": form.role,
+                "blocks": form.blocks,
+                "confirmed": form.is_confirmed,
+                "exceptions": form.exceptions,
+                "note": form.note,
+            }
+            for form in term.forms.all()
+        ]
+        return {**own, "forms": forms}
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _stored(term: Term) -> Term:
-    return Term.objects.prefetch_related("forms").get(pk=term.pk)
-
-
-class AddTermView(generic.CreateView):
+class AddTermView(_OfTerms, RecordedCreateView):
     """Adds a term."""
 
-    @transaction.atomic
-    def save_instance(self) -> Term:
-        """Store and record."""
-        term: Term = super().save_instance()
-        audit.record(
-            "term.add", actor=self.request.user, obj=term, details={"after": facts(_stored(term))}
-        )
-        return term
 
-
-class EditTermView(generic.EditView):
+class EditTermView(_OfTerms, RecordedEditView):
     """Changes a term; one taken over from the profile is then the province's own."""
 
-    @transaction.atomic
-    def save_instance(self) -> Term:
-        """Store, and record what differs."""
-        before = facts(_stored(self.object))
-        term: Term = super().save_instance()
-        after = facts(_stored(term))
-        changed = sorted(key for key in after if after[key] != before[key])
-        if changed:
-            Term.objects.filter(pk=term.pk).update(is_changed_by_hand=True)
-            audit.record(
-                "term.change",
-                actor=self.request.user,
-                obj=term,
-                details={
-                    "before": {key: before[key] for key in changed},
-                    "after": {key: after[key] for key in changed},
-                },
-            )
-        return term
+    def note_change(self, term: Term) -> None:
+        """Let no later import take it back."""
+        Term.objects.filter(pk=term.pk).update(is_changed_by_hand=True)
 
 
 class DeleteTermView(generic.DeleteView):

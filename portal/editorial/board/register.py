@@ -4,101 +4,53 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from portal.accounts.addresses import recorded_address
 from portal.editorial.board.models import BoardMember
-from portal.records import audit
+from portal.records.registers import (
+    RecordedCreateView,
+    RecordedDeleteView,
+    RecordedEditView,
+    RecordedMixin,
+    plain,
+)
 
 
-def facts(member: BoardMember) -> dict[str, Any]:
-    """Return what the register holds of a member, as the audit trail keeps it."""
-    values = {
-        field.attname: _plain(getattr(member, field.attname))
-        for field in member._meta.concrete_fields
-        if not field.primary_key
-    }
-    values["substitutions"] = [
-        {
-            "substitute_id": row.substitute_id,
-            "substitute_name": row.substitute_name,
-            "starts_on": _plain(row.starts_on),
-            "ends_on": _plain(row.ends_on),
-            "decision_number": row.decision_number,
-        }
-        for row in member.substitutions.order_by("starts_on", "pk")
-    ]
-    return values
+class _OfBoard(RecordedMixin):
+    """The register of the board, with who stands in."""
+
+    register = "board"
+
+    def facts(self, member: BoardMember) -> dict[str, Any]:
+        """Return a member with the substitutions."""
+        substitutions = [
+            {
+                "substitute_id": row.substitute_id,
+                "substitute_name": row.substitute_name,
+                "starts_on": plain(row.starts_on),
+                "ends_on": plain(row.ends_on),
+                "decision_number": row.decision_number,
+            }
+            for row in member.substitutions.order_by("starts_on", "pk")
+        ]
+        return {**super().facts(member), "substitutions": substitutions}
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-class RecordedMixin:
-    """Writes one audit row in the transaction of each change."""
-
-    request: Any
-
-    def record(self, act: str, member: BoardMember, details: dict[str, Any]) -> None:
-        """Write who changed what."""
-        audit.record(
-            act,
-            actor=self.request.user,
-            obj=member,
-            details=details,
-            address=recorded_address(self.request),
-        )
-
-
-class AddMemberView(RecordedMixin, generic.CreateView):
+class AddMemberView(_OfBoard, RecordedCreateView):
     """Adds a member."""
 
-    @transaction.atomic
-    def save_instance(self) -> BoardMember:
-        """Store and record."""
-        member: BoardMember = super().save_instance()
-        self.record("board.add", member, {"after": facts(_stored(member))})
-        return member
 
-
-class EditMemberView(RecordedMixin, generic.EditView):
+class EditMemberView(_OfBoard, RecordedEditView):
     """Changes a member, a term or a substitution."""
 
-    @transaction.atomic
-    def save_instance(self) -> BoardMember:
-        """Store, and record what differs."""
-        before = facts(_stored(self.object))
-        member: BoardMember = super().save_instance()
-        after = facts(_stored(member))
-        changed = {key for key in after if after[key] != before[key]}
-        if changed:
-            details = {
-                "before": {key: before[key] for key in sorted(changed)},
-                "after": {key: after[key] for key in sorted(changed)},
-            }
-            self.record("board.change", member, details)
-        return member
 
-
-class DeleteMemberView(RecordedMixin, generic.DeleteView):
+class DeleteMemberView(_OfBoard, RecordedDeleteView):
     """Removes an entry that was made by mistake; a term that ended gets its last day instead."""
-
-    @transaction.atomic
-    def delete_action(self) -> None:
-        """Record, then remove."""
-        self.record("board.remove", self.object, {"before": facts(_stored(self.object))})
-        super().delete_action()
-
-
-def _stored(member: BoardMember) -> BoardMember:
-    """Return the member as the database holds it."""
-    return BoardMember.objects.get(pk=member.pk)
 
 
 class RegisterIndexView(generic.IndexView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -15,74 +15,26 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from portal.accounts.addresses import recorded_address
 from portal.editorial.enums import Tier
 from portal.editorial.models import TierGroup
 from portal.editorial.rules import rule
 from portal.editorial.sources.models import NewsSource
 from portal.editorial.sources.queries import live_items, press_sources_in_force
-from portal.records import audit
+from portal.records.registers import RecordedCreateView, RecordedEditView
 
 REASON = "source_removed"
 
 
-def facts(source: NewsSource) -> dict[str, Any]:
-    """Return what the register holds of a source, as the audit trail keeps it."""
-    return {
-        field.attname: _plain(getattr(source, field.attname))
-        for field in source._meta.concrete_fields
-        if not field.primary_key
-    }
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-class RecordedMixin:
-    """Writes one audit row in the transaction of each change."""
-
-    request: HttpRequest
-
-    def record(self, act: str, source: NewsSource, details: dict[str, Any]) -> None:
-        """Write who changed what."""
-        audit.record(
-            act,
-            actor=self.request.user,
-            obj=source,
-            details=details,
-            address=recorded_address(self.request),
-        )
-
-
-class AddSourceView(RecordedMixin, generic.CreateView):
+class AddSourceView(RecordedCreateView):
     """Adds a source."""
 
-    @transaction.atomic
-    def save_instance(self) -> NewsSource:
-        """Store and record."""
-        source: NewsSource = super().save_instance()
-        self.record("source.add", source, {"after": facts(_stored(source))})
-        return source
+    register = "source"
 
 
-class EditSourceView(RecordedMixin, generic.EditView):
+class EditSourceView(RecordedEditView):
     """Changes an agreement, a delay or a period."""
 
-    @transaction.atomic
-    def save_instance(self) -> NewsSource:
-        """Store, and record what differs."""
-        before = facts(_stored(self.object))
-        source: NewsSource = super().save_instance()
-        after = facts(_stored(source))
-        changed = sorted(key for key in after if after[key] != before[key])
-        if changed:
-            details = {
-                "before": {key: before[key] for key in changed},
-                "after": {key: after[key] for key in changed},
-            }
-            self.record("source.change", source, details)
-        return source
+    register = "source"
 
 
 class DeleteSourceView(generic.DeleteView):
@@ -160,8 +112,3 @@ class SourceItemsView(WagtailAdminTemplateMixin, TemplateView):
             "reason": REASON,
             "hours": rule("takedown_hours", None),
         }
-
-
-def _stored(source: NewsSource) -> NewsSource:
-    """Return the source as the database holds it."""
-    return NewsSource.objects.get(pk=source.pk)
