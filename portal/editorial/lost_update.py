@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from portal.accounts.typed import number
+
 LOADED = "loaded_revision_id"
 LOADED_AT = "loaded_revision_created_at"
 OVERWRITTEN = "overwrite_revision_id"
@@ -61,8 +63,8 @@ def _is_up_to_date(request: HttpRequest, latest: Revision) -> bool:
 
 def _conflict_page(request: HttpRequest, page: Any, latest: Revision) -> HttpResponse:
     """Show both differences and offer to save the person's text on top of the newest version."""
-    loaded_id = request.POST.get(LOADED) or request.POST.get(OVERWRITTEN) or ""
-    loaded = page.revisions.filter(pk=loaded_id).first() if loaded_id.isdigit() else None
+    loaded_id = number(request.POST.get(LOADED) or request.POST.get(OVERWRITTEN))
+    loaded = page.revisions.filter(pk=loaded_id).first() if loaded_id is not None else None
     mine = _posted(request, page, latest)
     kept = [
         (name, value)

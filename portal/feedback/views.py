@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from portal.accounts import typed
 from portal.accounts.addresses import client_address
 from portal.content.queries.frame import Frame, frame_of
 from portal.content.views.chrome import LanguageEntry, base_chrome
@@ -64,9 +65,10 @@ def _about(frame: Frame, number: str) -> About:
     """Return the public page of this language that a number names, or the portal as a whole."""
     locale = frame.language.locale
     page = None
-    if number.isascii() and number.isdigit() and len(number) < 10:  # noqa: PLR2004
+    pk = typed.number(number)
+    if pk is not None:
         page = public_pages(
-            Page.objects.filter(pk=int(number), locale__language_code=locale), frame.restricted
+            Page.objects.filter(pk=pk, locale__language_code=locale), frame.restricted
         ).first()
     if page is None:
         return About(None, f"/{locale}/", locale)

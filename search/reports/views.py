@@ -24,6 +24,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.accounts.typed import words
 from portal.records.public import public_pages
 from search import asking, vocabulary
 from search.analysis.queries import understand
@@ -151,7 +152,7 @@ class Act(PermissionCheckedMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Read words and language; without them there is nothing to do."""
-        text = request.POST.get("text", "").strip()[:80]
+        text = words(request.POST.get("text", "")).strip()[:80]
         language = request.POST.get("language", "")
         if not text or language not in dict(LANGUAGE_CHOICES):
             messages.error(request, _("The report's row is gone; nothing was done."))

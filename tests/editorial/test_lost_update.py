@@ -31,10 +31,11 @@ class LostUpdateTests(GateAdminTestCase):
 
     def test_a_save_that_names_no_version_is_refused(self) -> None:
         page = self.draft()
-        response = self.post_edit(
-            page, self.writer, loaded_revision_id=None, loaded_revision_created_at=None
-        )
-        assert response.status_code == 409
+        for named in (None, "²"):
+            response = self.post_edit(
+                page, self.writer, loaded_revision_id=named, loaded_revision_created_at=None
+            )
+            assert response.status_code == 409
 
     def test_a_version_overwritten_in_place_counts_as_changed(self) -> None:
         page = self.draft()

@@ -172,6 +172,18 @@ class DeskTests(DeskTestCase):
         )
         assert self.segment("Kết quả").open_questions == 0
 
+    def test_what_is_no_number_and_no_text_of_a_database_is_answered(self) -> None:
+        segment = self.segment("Kết quả")
+        url, note = self.url("segment", segment.id), self.url("note", segment.id)
+        for number in ("²", "9" * 5000):
+            assert self.client.post(url, {"text": "Results", "version": number}).status_code == 409
+            taken = {"text": "Results\0", "version": segment.version, "taken": number}
+            assert self.client.post(url, taken).status_code == 200
+            segment = self.segment("Kết quả")
+            assert segment.target_html == "Results"
+            assert self.client.post(note, {"text": "a", "answers": number}).status_code == 404
+        assert self.client.post(note, {"text": "Nào?\0"}).status_code == 302
+
     def test_detaching_needs_a_reason(self) -> None:
         url = reverse("portal_desk:detach", args=[self.job.pk])
         assert self.client.post(url, {"reason": ""}).status_code == 200

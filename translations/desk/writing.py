@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from portal.accounts.typed import number, words
 from translations.actions.save_segment import ConfirmSegments, SaveSegment
 from translations.desk.notation import NotationError, from_notation
 from translations.desk.opening import Opened
@@ -34,7 +35,7 @@ class Outcome:
 
 def normal(text: str) -> str:
     """Return a text of a form as the desk shows it: one kind of line end, no outer white space."""
-    return text.replace("\r\n", "\n").strip()
+    return words(text).strip()
 
 
 def store_form(opened: Opened, rows: list[Row], data: Mapping[str, str]) -> Outcome:
@@ -50,12 +51,14 @@ def store_form(opened: Opened, rows: list[Row], data: Mapping[str, str]) -> Outc
         is_changed = seen_hash(typed) != digest
         is_confirmed = act == "confirm" and row.id == wanted
         if is_changed or is_confirmed:
-            _store(opened, row, typed, _number(version), is_changed, is_confirmed, outcome)
+            _store(opened, row, typed, number_of(version), is_changed, is_confirmed, outcome)
     return outcome
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else -1
+def number_of(text: str) -> int:
+    """Return a typed version or likeness, -1 for what is none: nothing has it."""
+    found = number(text)
+    return -1 if found is None else found
 
 
 def _store(

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from portal.accounts import typed
 from portal.content.enums import SectionKind, Topic
 from portal.content.models import SectionPage, StandardPage, ThematicPage
 from portal.content.queries.cards import cards, public_articles
@@ -27,7 +28,6 @@ from portal.freshness.held import held
 from portal.records.public import public_pages
 
 PAGE_SIZE = 20
-LONGEST_ID = 18  # digits of a number that every database takes
 YEARS = {str(year) for year in range(1900, 2200)}
 
 
@@ -135,13 +135,14 @@ def _plain(text: str) -> str:
 def _read_key(text: str) -> tuple[datetime, int] | None:
     """Read ``<time>~<id>`` of the last row of the page before."""
     stamp, _sep, number = text[:80].partition("~")
-    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_ID):
+    key = typed.number(number)
+    if key is None:
         return None
     try:
         moment = datetime.fromisoformat(stamp.replace(" ", "+"))
         aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
         # no database takes every offset, nor a moment before its first day or after its last
-        return aware.astimezone(UTC), int(number)
+        return aware.astimezone(UTC), key
     except (ValueError, OverflowError):
         return None
 

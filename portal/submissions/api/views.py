@@ -14,6 +14,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.accounts.typed import words
 from portal.records import audit
 from portal.submissions import files, tripwire
 from portal.submissions.actions.refusing import Refused
@@ -45,7 +46,7 @@ def create(request: MachineRequest) -> HttpResponse:
     pk = _id_of_key(request)
     body = _body(request)
     kind = _kind(body)
-    typed = {code: _clean(text) for code, text in body["content"].items()}
+    typed = {code: words(text).strip() for code, text in body["content"].items()}
     _stop_secrets(request, typed)
     known = items_of(request.member).filter(pk=pk).first()
     if known is not None and not _is_same(known, kind, typed):
@@ -80,7 +81,7 @@ def add_file(request: MachineRequest, pk: UUID) -> HttpResponse:
         raise Problem(400, "body", _("The body cannot be read.")) from None
     if upload is None:
         raise Problem(422, "file", _("Send one file."), {"file": _("Fill in this field.")})
-    said = {name: _clean(str(posted.get(name, ""))) for name in files.SAID}
+    said = {name: words(posted.get(name, "")).strip() for name in files.SAID}
     wrong = {name: _("Fill in this field.") for name, text in said.items() if not text}
     if said["licence"] not in {row.code for row in rules().licences}:
         wrong["licence"] = _("This is none of the licences.")
@@ -211,10 +212,6 @@ def _own(request: MachineRequest, pk: UUID) -> Submission:
     if found is None:
         raise Problem(404, "absent", _("There is nothing at this address."))
     return found
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
 def told(item: Submission) -> dict[str, Any]:

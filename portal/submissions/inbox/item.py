@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from portal.accounts import typed
 from portal.editorial.enums import Tier
 from portal.submissions import files
 from portal.submissions.actions import by_board
@@ -125,27 +126,22 @@ def editors_of(found: Submission) -> QuerySet[Any]:
 
 
 def _assign(request: HttpRequest, found: Submission) -> ItemAct:
-    editor = editors_of(found).filter(pk=_number(request.POST.get("editor"))).first()
+    editor = editors_of(found).filter(pk=typed.number(request.POST.get("editor"))).first()
     if editor is None:
         raise Refused(_("Choose somebody who writes in the item's language."), "editor")
     return by_board.Assign(found, request.user, editor)
 
 
 def _merge(request: HttpRequest, found: Submission) -> ItemAct:
-    typed = _typed(request, "other").strip()
-    other = inbox_for(request.user).filter(reference=typed).first()
+    reference = _typed(request, "other").strip()
+    other = inbox_for(request.user).filter(reference=reference).first()
     if other is None:
         raise Refused(_("No item has this number."), "other")
     return by_board.Merge(found, request.user, other)
 
 
 def _typed(request: HttpRequest, name: str) -> str:
-    """Return what was typed, without the one character no database takes."""
-    return str(request.POST.get(name, "")).replace("\x00", "")
-
-
-def _number(text: Any) -> int:
-    return int(text) if str(text).isascii() and str(text).isdigit() and len(str(text)) < 12 else 0  # noqa: PLR2004  no longer number is a key
+    return typed.words(request.POST.get(name, ""))
 
 
 TELLING = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from portal.accounts import typed
 from portal.accounts.reauthentication import reauthentication_required
 from portal.submissions.actions import tokens
 from portal.submissions.actions.invite import Invite, end_membership, revoke
@@ -88,10 +89,10 @@ def _done(request: HttpRequest, unit: Organisation) -> HttpResponse:
 
 
 def _pk(request: HttpRequest) -> int:
-    text = str(request.POST.get("pk", ""))
-    if not (text.isascii() and text.isdigit() and len(text) < 12):  # noqa: PLR2004  no longer number is a key
+    found = typed.number(request.POST.get("pk", ""))
+    if found is None:
         raise Http404
-    return int(text)
+    return found
 
 
 ACTS: dict[str, Callable[[HttpRequest, Organisation], HttpResponse]] = {

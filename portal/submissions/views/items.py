@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
 from media.intake import limits_sentence
+from portal.accounts import typed
 from portal.submissions import files, limits, tripwire
 from portal.submissions.actions import by_unit
 from portal.submissions.actions.add_files import AddFiles
@@ -63,7 +64,7 @@ def act(request: SenderRequest, pk: UUID) -> HttpResponse:
     """Carry out what the unit does; a refusal keeps what was typed beside its field."""
     found = own(request, pk)
     what = request.POST.get("act", "")
-    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "")
+    text = typed.words(request.POST.get("text", ""))
     try:
         if what in TELLING:
             if tripwire.marked_fields({"text": text}):
@@ -98,7 +99,7 @@ def _add_files(request: SenderRequest, found: Submission) -> None:
 
 
 def _said(request: SenderRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "")
+    return typed.words(request.POST.get(name, ""))
 
 
 def _page(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from media.intake import IntakeRefused, partial
 from media.models import PartialUpload
+from portal.accounts import typed
 from portal.submissions import files, limits, tripwire
 from portal.submissions.models import Submission
 from portal.submissions.queries import items_of
@@ -23,7 +24,6 @@ from portal.submissions.status import is_editable
 from portal.submissions.views.base import SenderRequest, guarded, sender_required
 
 OFFSET = "Upload-Offset"
-MOST_DIGITS = 12
 
 
 @require_POST
@@ -46,7 +46,7 @@ def begin(request: SenderRequest, kind: str, pk: UUID) -> HttpResponse:
         found = partial.begin(
             name=name,
             size=size,
-            mark=request.POST.get("mark", "").replace("\x00", ""),
+            mark=typed.words(request.POST.get("mark", "")),
             uploader=request.member.user,
             owner_ref=_owner(item),
         )
@@ -105,7 +105,8 @@ def _owner(item: Submission) -> str:
 
 def _number(text: str) -> int:
     """Return a typed number, -1 for what is none: it fits no file and no offset."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else -1
+    found = typed.number(text)
+    return -1 if found is None else found
 
 
 def _told(status: int = HTTPStatus.OK, **facts: Any) -> HttpResponse:

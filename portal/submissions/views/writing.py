@@ -22,6 +22,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from media.intake import limits_sentence
+from portal.accounts import typed
 from portal.submissions import files, limits, tripwire
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.actions.save_draft import SaveDraft
@@ -95,9 +96,15 @@ def _take(writing: Writing) -> HttpResponse:
     """Tripwire, store, files, then what the pressed button asks for."""
     request = writing.request
     posted = request.POST
-    writing.typed = {item.code: _clean(posted.get(item.code, "")) for item in writing.kind.fields}
+    writing.typed = {
+        item.code: typed.words(posted.get(item.code, "")).strip() for item in writing.kind.fields
+    }
     writing.declared = posted.getlist("declared")
-    said = {name: _clean(str(value)) for name, value in posted.items() if name.startswith("file-")}
+    said = {
+        name: typed.words(value).strip()
+        for name, value in posted.items()
+        if name.startswith("file-")
+    }
     uploads = request.FILES.getlist("files")
     marked = tripwire.marked_fields(
         {**writing.typed, **said}, [str(upload.name) for upload in uploads]
@@ -187,11 +194,6 @@ def _not_stored(writing: Writing, refused: Refused) -> HttpResponse:
         return JsonResponse({"refused": refused.sentence}, status=refused.status)
     writing.refusals.append(refused.sentence)
     return page(writing, refused.status)
-
-
-def _clean(text: str) -> str:
-    """Return what was typed with one kind of line end and without what no database takes."""
-    return text.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
 def _is_script(request: SenderRequest) -> bool:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.accounts import typed
 from translations.actions.notes import AddNote, AnswerNote
 from translations.desk.opening import Opened, open_for
 from translations.models import SegmentNote
@@ -28,7 +29,7 @@ def note(request: HttpRequest, job_id: int, segment_id: str) -> HttpResponse:
 
 
 def _write(request: HttpRequest, opened: Opened, segment_id: str) -> None:
-    text = request.POST.get("text", "")
+    text = typed.words(request.POST.get("text", ""))
     answers = request.POST.get("answers", "")
     if not answers:
         is_question = bool(request.POST.get("is_question"))
@@ -36,7 +37,5 @@ def _write(request: HttpRequest, opened: Opened, segment_id: str) -> None:
             opened.job, request.user, text, segment_id=segment_id, is_question=is_question
         ).execute()
         return
-    question = get_object_or_404(
-        SegmentNote, pk=int(answers) if answers.isdigit() else 0, job=opened.job
-    )
+    question = get_object_or_404(SegmentNote, pk=typed.number(answers), job=opened.job)
     AnswerNote(question, request.user, text, resolves=True).execute()

@@ -17,7 +17,7 @@ from translations.desk.people import name_of
 from translations.desk.rows import Row
 from translations.desk.suggesting import suggestions_for
 from translations.desk.views.base import JobScreen
-from translations.desk.writing import normal, store
+from translations.desk.writing import normal, number_of, store
 from translations.drafts.request_draft import RequestDraft
 from translations.refusals import InvalidSegment, StaleSegment, TranslationRefused
 
@@ -55,7 +55,7 @@ class SegmentView(JobScreen):
 
     def _act(self, request: HttpRequest) -> None:
         segment_id, data = self.kwargs["segment_id"], request.POST
-        version = int(data["version"]) if data.get("version", "").isdigit() else -1
+        version = number_of(data.get("version", ""))
         then = data.get("then", "")
         if then == "clear":
             ClearSegment(self.opened.job, segment_id, version, self.opened.user).execute()
@@ -63,8 +63,7 @@ class SegmentView(JobScreen):
         if then == "draft":
             RequestDraft(self.opened.job, self.opened.user, [segment_id]).execute()
             return
-        if data.get("taken", "").isdigit():
-            taken = int(data["taken"])
+        if (taken := number_of(data.get("taken", ""))) >= 0:
             version = (
                 TakeSuggestion(self.opened.job, segment_id, taken, version, self.opened.user)
                 .execute()
