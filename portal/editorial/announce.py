@@ -15,8 +15,21 @@ from portal.records.models import Approval
 
 # Consumers that re-read the present state; whichever of them is installed gets a job.
 STATE_CONSUMERS = ("search", "cache", "feeds")
+# Those of them that renew what readers are shown.
+READERS_CONSUMERS = frozenset({"cache", "feeds"})
 # Consumers that need every event.
 EVENT_CONSUMERS = ("translation", "translation_memory", "notice", "submission")
+# Steps of a review: readers see the same before and after. Publication, which may follow from a
+# decision, announces itself.
+OF_REVIEWS = frozenset(
+    {
+        "page.approve",
+        "page.ask_reinstatement",
+        "page.cancel_review",
+        "page.return",
+        "page.submit",
+    }
+)
 
 
 def announce(act: str, item: Any, *, approval: Approval | None = None, **details: Any) -> None:
@@ -33,7 +46,10 @@ def announce(act: str, item: Any, *, approval: Approval | None = None, **details
         "approval": approval.pk if approval else None,
         **details,
     }
-    changed(*keys.touched_by(item) if isinstance(item, Page) else (keys.EVERYTHING,))
     known = set(registry.names())
+    if act in OF_REVIEWS:
+        known -= READERS_CONSUMERS
+    else:
+        changed(*keys.touched_by(item) if isinstance(item, Page) else (keys.EVERYTHING,))
     wanted = [name for name in (*STATE_CONSUMERS, *EVENT_CONSUMERS) if name in known]
     queue.put_all(wanted, key.subject, payload)

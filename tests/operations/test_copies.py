@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from portal.content.models import ArticlePage
 from portal.editorial.actions.withdraw import WithdrawItem
+from portal.editorial.announce import announce
 from portal.editorial.enums import Tier
 from portal.operations.front.caching import (
     FRONT_HEADER,
@@ -193,6 +194,17 @@ class OutdatedTests(CopiesCase):
             self.item.title = "Chưa duyệt"
             self.item.save_revision()
         assert self.is_kept(self.url)
+
+    def test_a_step_of_a_review_leaves_copies_alone_and_publication_does_not(self) -> None:
+        for act, is_kept in (("page.submit", True), ("page.publish", False)):
+            self.reader.get(self.url)
+            OutboxJob.objects.all().delete()
+            with self.captureOnCommitCallbacks(execute=True):
+                announce(act, self.item)
+            assert self.is_kept(self.url) is is_kept, act
+            told = set(OutboxJob.objects.values_list("consumer", flat=True))
+            assert "notice" in told, act
+            assert ("cache" in told) is not is_kept, act
 
     def test_withdrawn_takes_the_place_of_the_page_at_once(self) -> None:
         for path in (self.url, "/vi/tin-tuc/"):
