@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
-from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -26,24 +25,24 @@ def lease_next(names: Collection[str] | None = None) -> OutboxJob | None:
 
     ``names`` are the consumers to work for, all of them by default.
     """
-    now = timezone.now()
-    due = Q(state=JobState.PENDING, due_at__lte=now) | Q(
-        state=JobState.RUNNING, leased_until__lt=now
-    )
-    with transaction.atomic():
-        query = OutboxJob.objects.filter(
-            due, consumer__in=registry.names() if names is None else names
-        ).order_by("due_at", "id")
-        if connection.features.has_select_for_update_skip_locked:
-            query = query.select_for_update(skip_locked=True)
-        job = query.first()
+    while True:
+        now = timezone.now()
+        due = Q(state=JobState.PENDING, due_at__lte=now) | Q(
+            state=JobState.RUNNING, leased_until__lt=now
+        )
+        job = (
+            OutboxJob.objects.filter(due, consumer__in=registry.names() if names is None else names)
+            .order_by("due_at", "id")
+            .first()
+        )
         if job is None:
             return None
-        OutboxJob.objects.filter(pk=job.pk).update(
+        # one statement decides between workers who saw the same job; who finds none locks nothing
+        if OutboxJob.objects.filter(due, pk=job.pk).update(
             state=JobState.RUNNING, leased_until=now + LEASE, attempts=F("attempts") + 1
-        )
-        job.attempts += 1
-        return job
+        ):
+            job.attempts += 1
+            return job
 
 
 def run(job: OutboxJob) -> bool:
@@ -97,10 +96,22 @@ def _wait(job: OutboxJob, reason: registry.NotYetError) -> None:
     )
 
 
-def run_due(limit: int = 1000, names: Collection[str] | None = None) -> int:
-    """Run due jobs until none is left or ``limit`` is reached; returns how many ran."""
+def run_due(
+    limit: int = 1000,
+    names: Collection[str] | None = None,
+    before_each: Callable[[], None] | None = None,
+) -> int:
+    """Run due jobs until none is left or ``limit`` is reached; returns how many ran.
+
+    ``before_each`` is called before a job is looked for, and may wait for what comes first.
+    """
     count = 0
-    while count < limit and (job := lease_next(names)) is not None:
+    while count < limit:
+        if before_each is not None:
+            before_each()
+        job = lease_next(names)
+        if job is None:
+            break
         run(job)
         count += 1
     return count

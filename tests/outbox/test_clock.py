@@ -72,7 +72,7 @@ def test_urgent_jobs_wait_for_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one job takes its time, the courier takes urgent ones; neither takes the other's."""
     finished, taken, asked = threading.Event(), threading.Event(), []
 
-    def run_due(limit: int, names: set[str]) -> int:
+    def run_due(limit: int, names: set[str], before_each: object) -> int:
         asked.append((threading.current_thread().name, frozenset(names)))
         if "cache" in names:
             taken.set()
@@ -96,7 +96,7 @@ def test_urgent_jobs_wait_for_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_courier_goes_on_after_what_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = threading.Semaphore(0)
 
-    def fail(limit: int, names: set[str]) -> int:
+    def fail(limit: int, names: set[str], before_each: object) -> int:
         rounds.release()
         raise ValueError("x")
 

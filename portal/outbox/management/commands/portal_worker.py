@@ -50,7 +50,8 @@ class Command(BaseCommand):
         mine = self.names if self.names is not None else {*registry.names()}
         urgent = {name for name in registry.names() if registry.get(name).is_urgent} & mine
         self.loop.names = mine - urgent
-        with Clock(self.names), Courier(urgent):
+        with Clock(self.names), Courier(urgent) as courier:
+            self.loop.before_each = courier.stand_back
             self.loop.work()
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
