@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
 from portal.freshness import shown, versions as versions_module
-from portal.freshness.keys import EVERYTHING
+from portal.freshness.keys import EVERYTHING, PAGES
 from portal.operations.front.caching import (
     FRONT_HEADER,
     FRONT_VALUE,
+    LIFE,
     FrontCacheMiddleware,
 )
 from portal.operations.front.copies import Copies, Copy, Place, copies
@@ -55,6 +57,26 @@ def test_one_request_draws_and_the_others_wait_for_it() -> None:
         ready.set()
         assert {answer.result().content for answer in answers} == {b"x"}
     assert len(drawn) == 1
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_what_was_drawn_while_something_changed_lives_a_second_in_front(status: int) -> None:
+    """It may reach the front after a fresh answer and take its place there."""
+    changes = [True, False]
+
+    def draw(request: Any) -> HttpResponse:
+        if changes.pop(0):
+            versions_module.versions().bump((PAGES,))
+        return page(status)
+
+    middleware = FrontCacheMiddleware(draw)
+    said = [
+        middleware(RequestFactory().get("/vi/", headers=FRONT)).headers["Cache-Control"]
+        for _reader in range(2)
+    ]
+    assert "s-maxage=1," in said[0]
+    assert "stale-while-revalidate=0" in said[0]
+    assert f"s-maxage={LIFE[HTTPStatus(status)]}," in said[1]
 
 
 def test_in_the_seconds_of_grace_only_one_reader_waits() -> None:

@@ -106,10 +106,29 @@ class RefreshTests(TestCase):
         for key in ("wagtailcore.page:0", "portal_content.thing:1", "", "wagtailcore.page:x"):
             assert addresses_of(key) == [], key
 
-    def test_every_address_is_asked_for_with_the_header(self) -> None:
+    def test_every_address_is_asked_for_once_with_the_header_the_item_first(self) -> None:
         asked = self.refresh()
         assert asked[0] == ("localhost", self.url, "1")
-        assert len(asked) == len(addresses_of(subject(self.item)))
+        wanted = [(item.host, item.path, "1") for item in addresses_of(subject(self.item))]
+        assert sorted(asked) == sorted(wanted)
+
+    def test_a_slow_address_keeps_no_other_waiting(self) -> None:
+        """The item alone, then its lists over several connections."""
+        home, served = threading.Event(), []
+        others = len(addresses_of(subject(self.item))) - 1
+
+        def do_get(front: Front) -> None:
+            if front.path == "/vi/":
+                assert home.wait(60)
+            Front.do_GET(front)
+            served.append(front.path)
+            if len(served) == others:
+                home.set()
+
+        handler = type("Handler", (Front,), {"asked": [], "do_GET": do_get})
+        with running(handler) as url, self.settings(PORTAL_FRONT_URL=url):
+            refresh(subject(self.item), {})
+        assert served[-1] == "/vi/"
 
     def test_a_front_that_does_not_refresh_is_tried_again(self) -> None:
         for status, state in ((503, "BYPASS"), (400, "BYPASS"), (200, "HIT"), (200, "MISS")):
@@ -138,6 +157,8 @@ class RefreshTests(TestCase):
         ):
             refresh(subject(self.item), {})
         assert len(handler.asked) == len(addresses_of(subject(self.item)))
+        # what may have overtaken the addresses that went well is overwritten all the same
+        assert OutboxJob.objects.filter(consumer=AGAIN, key=subject(self.item)).count() == 1
 
     def test_everything_is_asked_for_again_when_nothing_older_can_be_under_way(self) -> None:
         self.refresh()

@@ -41,6 +41,8 @@ KEPT_HERE = frozenset(LIFE) - {HTTPStatus.NOT_FOUND}
 STALE_WHILE_REVALIDATE = 30
 STALE_IF_ERROR = 86_400
 IN_TROUBLE = 5  # seconds that the front may keep what is shown while the portal cannot draw
+# seconds for what was drawn while something changed: it may reach the front after a fresh answer
+OVERTAKEN = 1
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH",
               "HTTP_IF_UNMODIFIED_SINCE")  # fmt: skip
 
@@ -88,12 +90,13 @@ class FrontCacheMiddleware:
         if not _is_undecided(request, response):
             return _conditional(request, response)
         copy = _copy(response, shown, before)
-        if copy is None:
-            life = _life(response)
-        else:
+        life, ends = _life(response), seconds_until(shown.until)
+        if copy is not None:
             copies.put(place, copy)
             life = copy.fresh_until - time.time()
-        return _finish(request, response, life, shown.surrogate_keys(), seconds_until(shown.until))
+        elif before.is_over:
+            life, ends = OVERTAKEN, time.time()
+        return _finish(request, response, life, shown.surrogate_keys(), ends)
 
 
 class _Before:
@@ -110,8 +113,12 @@ class _Before:
         the version of all pages too, so that this one tells whether the others still hold.
         """
         state = self.versions.state(keys)
-        is_same = self.versions.state((EVERYTHING, FRAME, PAGES)) == self.general
-        return state if is_same and self.general is not None else None
+        return state if self.general is not None and not self.is_over else None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether something is known to have changed since."""
+        return self.versions.state((EVERYTHING, FRAME, PAGES)) != self.general
 
 
 def place_of(request: HttpRequest) -> Place | None:
