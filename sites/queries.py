@@ -53,6 +53,11 @@ def organisations() -> OrganisationQuerySet:
     return Organisation.objects.valid_on(timezone.localdate())
 
 
+def forget() -> None:
+    """Read the profile anew at the next call (tests, which load profiles of their own)."""
+    _loaded.clear()
+
+
 def _newest(code: str) -> Profile:
     known = _loaded.get(code)
     fields = ("version", "sha256") if known else ("version", "sha256", "data")

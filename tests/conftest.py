@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from tests import flushing
-from tests.tools import migrated
+from tests.tools import fresh_process, migrated
 
 _connect = socket.socket.connect
 _connect_ex = socket.socket.connect_ex
@@ -95,9 +95,11 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _clean_language_and_cache() -> Iterator[None]:
-    """Give the next test the default language and nothing that this one cached."""
+def _fresh_process() -> Iterator[None]:
+    """Give the next test the default language and nothing that this one left in memory."""
     cache.clear()
+    fresh_process.forget()
     yield
     translation.deactivate()
     cache.clear()
+    fresh_process.forget()

@@ -55,6 +55,13 @@ class Lexicon:
             for text in words:
                 self._add_word(concept, language, text)
 
+    def include(self, other: Lexicon) -> None:
+        """Make findable, after what is here, all that another lexicon finds by other concepts."""
+        self.latin = _joined(self.latin, other.latin)
+        self.runs = _joined(self.runs, other.runs)
+        self.longest = max(self.longest, other.longest)
+        self.longest_run = max(self.longest_run, other.longest_run)
+
     def _add_word(self, concept: Concept, language: str, text: str) -> None:
         found = list(pieces(normal(text)))
         if len(found) == 1 and found[0][1]:
@@ -100,11 +107,21 @@ class Lexicon:
 
 def _append(index: dict[FormT, list[Entry]], form: FormT, entry: Entry) -> None:
     """Keep an entry under a form, once."""
-    known = index.setdefault(form, [])
+    known = index.get(form, [])
     if all(
         other.concept is not entry.concept or other.language != entry.language for other in known
     ):
-        known.append(entry)
+        index[form] = [*known, entry]  # a new list: lexicons share theirs
+
+
+def _joined(
+    first: dict[FormT, list[Entry]], second: dict[FormT, list[Entry]]
+) -> dict[FormT, list[Entry]]:
+    """Return the entries of both, those of the first before the others."""
+    return {
+        **second,
+        **{form: [*entries, *second.get(form, ())] for form, entries in first.items()},
+    }
 
 
 def _stems(words: tuple[str, ...], language: str) -> tuple[str, ...]:
@@ -145,18 +162,22 @@ def shipped_concepts() -> tuple[Concept, ...]:
     )
 
 
-def build(more: Iterable[Concept] = ()) -> Lexicon:
-    """Return a lexicon of the shipped concepts and some more."""
+@cache
+def shipped() -> Lexicon:
+    """Return the lexicon of the shipped concepts alone."""
     lexicon = Lexicon()
-    for concept in (*more, *shipped_concepts()):
+    for concept in shipped_concepts():
         lexicon.add(concept)
     return lexicon
 
 
-@cache
-def shipped() -> Lexicon:
-    """Return the lexicon of the shipped concepts alone."""
-    return build()
+def build(more: Iterable[Concept] = ()) -> Lexicon:
+    """Return a lexicon of some concepts and, after them, the shipped ones, analysed once."""
+    lexicon = Lexicon()
+    for concept in more:
+        lexicon.add(concept)
+    lexicon.include(shipped())
+    return lexicon
 
 
 __all__ = ["CJK", "Concept", "Entry", "Lexicon", "build", "read_concepts", "shipped"]

@@ -104,6 +104,13 @@ def write() -> int:
     return len(rows)
 
 
+def forget() -> None:
+    """Drop what was counted and not yet written (tests, whose searches are nobody's)."""
+    with _lock:
+        _waiting.clear()
+        _state["since"] = 0.0
+
+
 def tidy() -> None:
     """Join each day's rows to one per query, forget rare queries after a week and old days."""
     today = timezone.localdate()

@@ -16,7 +16,6 @@ from wagtail.models import Page
 from portal.content.models import ArticlePage
 from portal.records.enums import ApprovalKind
 from portal.records.models import Approval
-from search import vocabulary
 from tests.editorial_proof.desk import Desk
 from tests.editorial_proof.oracle import Oracle
 from tests.editorial_proof.stage import Stage
@@ -48,7 +47,6 @@ class Sequence(RuleBasedStateMachine):
         self.opened.enter_context(self.stage.fresh("sequence"))
         type(self).reached["sequences"] += 1
         settings.SEARCH_INDEX_DIR = self.folder / str(self.reached["sequences"])
-        vocabulary.forget()
         self.clock.move_to(self.started)
         self.desk, self.oracle = Desk(self.world), Oracle(self.world)
         self.items = list(self.world.items.values())

@@ -15,6 +15,8 @@ from pathlib import Path
 from django.core.cache import cache
 from django.db import connection, connections
 
+from tests.tools import fresh_process
+
 ALIAS = "default"
 
 
@@ -85,6 +87,7 @@ class Stage:
         del connections[ALIAS]
         settings["NAME"] = name
         cache.clear()
+        fresh_process.forget()
         try:
             yield
         finally:
@@ -92,6 +95,7 @@ class Stage:
             settings["NAME"] = outer_name
             connections[ALIAS] = outer
             cache.clear()
+            fresh_process.forget()
 
     def _copy_postgres(self, source: str, target: str) -> None:
         self._drop_postgres(target)

@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from portal.content.queries import frame
-from portal.freshness import held, versions as versions_module
+from portal.freshness import versions as versions_module
 from portal.freshness.versions import MappedVersions
 from portal.operations.front import caching
-from portal.operations.front.copies import copies
 
 
 @contextmanager
@@ -23,16 +21,7 @@ def own_copies(folder: Path) -> Iterator[None]:
     own = MappedVersions(folder / "versions")
     with pytest.MonkeyPatch.context() as patch, override_settings(PORTAL_COPIES_MB=1):
         patch.setattr(versions_module, "_versions", lambda *_where: own)
-        forget()
         yield
-        forget()
-
-
-def forget() -> None:
-    """Forget what the process keeps for readers."""
-    copies.clear()
-    frame._held.clear()
-    held.forget()
 
 
 @contextmanager

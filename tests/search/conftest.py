@@ -13,7 +13,6 @@ from unittest import mock
 import pytest
 from django.conf import settings as django_settings
 
-from search import vocabulary
 from search.engines.elastic import client
 from tests.search.pages import SERVER, SHARED
 from tests.search.turns import turn
@@ -39,7 +38,7 @@ def _names_of_this_process() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_index(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+def _own_index(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) -> None:
     """Keep every test's embedded index apart, starting from its class's."""
     if request.node.get_closest_marker("elasticsearch") and not SERVER:
         pytest.fail("ELASTICSEARCH_URL is not set: start bin/elasticsearch-test-server first.")
@@ -48,6 +47,3 @@ def _own_index(tmp_path: Path, settings: Any, request: pytest.FixtureRequest) ->
     base = getattr(request.cls, "base_index", None)
     if base is not None:
         shutil.copytree(base, settings.SEARCH_INDEX_DIR)
-    vocabulary.forget()
-    yield
-    vocabulary.forget()

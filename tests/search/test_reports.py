@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -17,12 +16,6 @@ from tests.search.pages import OnEngine, SiteTestCase, article, search, work
 from translations.models import TranslationJob
 
 REPORT = "/admin/search-queries/"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    counting._waiting.clear()
-    counting._state["since"] = 0.0  # an earlier test's count may be old enough to be written
 
 
 def rows(**conditions: Any) -> list[tuple[str, int, int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -43,20 +42,21 @@ class FaultTests(SiteTestCase):
     is_trouble_expected = True
 
     def assert_service_goes_on(self, url: str) -> None:
-        with override_settings(ELASTICSEARCH_URL=url):
-            begin = time.monotonic()
-            article(self.tree, "vi", "Xuất bản khi máy chủ vắng")
-            assert time.monotonic() - begin < 10  # publishing never talks to the server
+        an_hour = mock.patch.object(client, "OPEN_SECONDS", 3600.0)  # the machine may be busy
+        with an_hour, override_settings(ELASTICSEARCH_URL=url):
+            with mock.patch.object(Server, "call") as asked:
+                article(self.tree, "vi", "Xuất bản khi máy chủ vắng")
+            assert not asked.called  # publishing never talks to the server
             work()
-            begin = time.monotonic()
+            server_at(url).breaker.reset()
             response = search("máy chủ vắng")
-            assert time.monotonic() - begin < 15
             assert REDUCED in response.content.decode()
             assert "hit__title" in response.content.decode()
             assert server_at(url).breaker.is_open
-            begin = time.monotonic()
-            assert REDUCED in search("máy chủ vắng").content.decode()
-            assert time.monotonic() - begin < 10  # the breaker spares readers the wait
+            with mock.patch.object(Server, "call") as asked:
+                again = search("máy chủ vắng")
+            assert not asked.called  # the breaker spares readers the wait
+            assert REDUCED in again.content.decode()
 
     def test_refused(self) -> None:
         self.assert_service_goes_on(refusing())

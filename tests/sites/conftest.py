@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sites import queries
 from sites.actions.load_profile import LoadProfile
 from sites.entries import freeze
 from sites.models import ProvinceProfile
@@ -48,11 +47,3 @@ def write(tmp_path: Path, shipped: dict[str, Any]) -> Callable[[Edit], Path]:
 def loaded(db: None) -> ProvinceProfile:
     """The shipped profile, loaded."""
     return LoadProfile(path_of("hai_phong"), "42/2020/QĐ-UBND").execute().profile
-
-
-@pytest.fixture(autouse=True)
-def _forget_profiles() -> Iterator[None]:
-    """Each test begins like a fresh process."""
-    queries._loaded.clear()
-    yield
-    queries._loaded.clear()

@@ -25,6 +25,11 @@ def glossary() -> Glossary:
     return fresh
 
 
+def forget() -> None:
+    """Read the terms anew at the next call (tests, whose terms may be of one moment)."""
+    _kept.clear()
+
+
 def terms_in(text: str, source_locale: str, target_locale: str) -> list[TermMatch]:
     """Return the terms of a plain text with their forms, definition and authority (T07)."""
     return glossary().terms_in(text, source_locale, target_locale)
