@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
-from search.models import EditorsPick, PublicDocument, ServerIndex, SynonymSet
+from search.models import LANGUAGE_CHOICES, EditorsPick, PublicDocument, ServerIndex, SynonymSet
 from search.rights import works_in
 
 
@@ -73,6 +76,20 @@ class RefusedIndexView(IndexView):
         return PublicDocument.objects.exclude(problem="")
 
 
+class RefusedFilterSet(WagtailFilterSet):
+    """The language of the refused text, by its own name."""
+
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=LANGUAGE_CHOICES)
+
+    class Meta:
+        model = PublicDocument
+        fields: list[str] = []
+
+
+def _language(row: PublicDocument | ServerIndex) -> str:
+    return dict(LANGUAGE_CHOICES).get(row.language, row.language)
+
+
 class RefusedViewSet(ModelViewSet):
     """Documents that an index refuses for good, with why."""
 
@@ -80,8 +97,13 @@ class RefusedViewSet(ModelViewSet):
     exclude_form_fields: list[str] = []
     icon = "warning"
     menu_label = _("Refused by the index")
-    list_display = ["__str__", "language", "problem", "changed_at"]
-    list_filter = ["language"]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language"), accessor=_language),
+        "problem",
+        DateColumn("changed_at", label=_("Changed")),
+    ]
+    filterset_class = RefusedFilterSet
     permission_policy = ReadOnlyPolicy(PublicDocument)
 
     index_view_class = RefusedIndexView
@@ -93,7 +115,13 @@ class ServerIndexViewSet(ModelViewSet):
     model = ServerIndex
     exclude_form_fields: list[str] = []
     icon = "list-ul"
-    list_display = ["name", "language", "state", "applied", "used_since"]
+    list_display = [
+        "name",
+        Column("language", label=_("Language"), accessor=_language),
+        "state",
+        Column("applied", label=_("Last version taken")),
+        DateColumn("used_since", label=_("Used since")),
+    ]
     permission_policy = ReadOnlyPolicy(ServerIndex)
 
 
@@ -101,6 +129,6 @@ class SearchGroup(ModelViewSetGroup):
     """One entry in the menu."""
 
     items = (SynonymViewSet, PickViewSet, RefusedViewSet, ServerIndexViewSet)
-    menu_label = _("Search")
+    menu_label = _("Readers' search")
     menu_icon = "search"
     menu_name = "search"

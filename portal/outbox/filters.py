@@ -6,7 +6,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from portal.outbox import registry
+from portal.outbox import naming, registry
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
 
@@ -17,7 +17,7 @@ OPEN_STATES = [
 
 def consumer_choices() -> list[tuple[str, str]]:
     """Return who takes jobs."""
-    return [(name, name) for name in registry.names()]
+    return [(name, naming.name_of(name)) for name in registry.names()]
 
 
 class JobFilterSet(WagtailFilterSet):

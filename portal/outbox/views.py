@@ -26,6 +26,7 @@ from portal.outbox.actions.retry_job import RetryJob
 from portal.outbox.enums import JobState
 from portal.outbox.filters import JobFilterSet
 from portal.outbox.models import OutboxJob
+from portal.outbox.naming import in_words, name_of
 from portal.outbox.panels import LATE, lag_in_words
 from portal.outbox.queries import open_jobs, queue_status
 
@@ -60,6 +61,10 @@ def _due(job: OutboxJob) -> str:
     return date_format(timezone.localtime(job.due_at), MOMENT)
 
 
+def _consumer(job: OutboxJob) -> str:
+    return name_of(job.consumer)
+
+
 def _error(job: OutboxJob) -> str:
     return Truncator(job.error).chars(300)
 
@@ -86,7 +91,7 @@ class JobsView(ReportView):
             primary=lambda job: job.state == JobState.DEAD,
             width="10%",
         ),
-        Column("consumer", label=gettext_lazy("Consumer"), width="14%"),
+        Column("consumer", label=gettext_lazy("Consumer"), accessor=_consumer, width="14%"),
         Column("key", label=gettext_lazy("Subject"), width="20%"),
         NumberColumn("attempts", label=gettext_lazy("Tries"), width="6%"),
         Column("due_at", label=gettext_lazy("Due"), accessor=_due, width="12%"),
@@ -131,7 +136,11 @@ class RetryView(PermissionCheckedMixin, View):
         job = get_object_or_404(OutboxJob, pk=pk)
         started = RetryJob(job.pk, request.user, recorded_address(request)).execute()  # type: ignore[arg-type]  # the admin lets nobody in who is not signed in
         if started:
-            messages.success(request, _("The job “%(job)s” was started again.") % {"job": job})
+            messages.success(
+                request, _("The job “%(job)s” was started again.") % {"job": in_words(job)}
+            )
         else:
-            messages.warning(request, _("The job “%(job)s” is not given up.") % {"job": job})
+            messages.warning(
+                request, _("The job “%(job)s” is not given up.") % {"job": in_words(job)}
+            )
         return redirect("portal_outbox:jobs")

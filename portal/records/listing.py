@@ -32,6 +32,50 @@ ORIGINS = {
     "total": _("total"),
 }
 
+# What the facts of an act are called; a fact without a name shows under its own code.
+FACTS = {
+    "after": _("after"),
+    "approval": _("approval"),
+    "before": _("before"),
+    "by_board": _("entered by the board"),
+    "check": _("check"),
+    "code": _("code"),
+    "consumer": _("consumer"),
+    "count": _("number"),
+    "day": _("day"),
+    "days": _("days"),
+    "fields": _("fields"),
+    "files": _("files"),
+    "filters": _("filters"),
+    "format": _("format"),
+    "from": _("from"),
+    "group": _("request"),
+    "incoming": _("received file"),
+    "job": _("translation job"),
+    "key": _("subject"),
+    "kind": _("kind"),
+    "language": _("language"),
+    "last_error": _("last error"),
+    "machine": _("machine"),
+    "model": _("model"),
+    "reason": _("reason"),
+    "reference": _("basis"),
+    "review": _("review"),
+    "revision": _("version"),
+    "revisions": _("versions"),
+    "role": _("role"),
+    "rows": _("rows"),
+    "segments": _("segments"),
+    "sha256": _("fingerprint"),
+    "size": _("size"),
+    "source_revision": _("version of the original"),
+    "state": _("state"),
+    "text": _("text"),
+    "unit": _("unit"),
+    "violations": _("violations"),
+    "where": _("where"),
+}
+
 
 def moment(entry: AuditEntry) -> str:
     """Return when the act was recorded, to the second, in the portal's time."""
@@ -87,7 +131,11 @@ def characters(entry: AuditEntry) -> str:
 
 def details(entry: AuditEntry) -> str:
     """Return the facts of the act in one line."""
-    facts = (f"{key}: {_shown(value)}" for key, value in sorted(entry.details.items()) if value)
+    facts = (
+        f"{FACTS.get(key, key)}: {_shown(value)}"
+        for key, value in sorted(entry.details.items())
+        if value
+    )
     return Truncator("; ".join(facts)).chars(300)
 
 
@@ -99,6 +147,8 @@ def details_json(entry: AuditEntry) -> str:
 
 
 def _shown(value: Any) -> str:
+    if value is True:
+        return gettext("yes")
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return str(value)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from portal.accounts.groups import is_administrator
 from portal.accounts.models import SignInSession, User
 from portal.accounts.signals import access_ended
 from portal.records.models import AuditEntry
+from sites.enums import Tier
 from tests.accounts.conftest import PASSWORD, People, SignIn, make_user
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +213,14 @@ def test_people_pages_render(people: People, sign_in: SignIn, who: str) -> None:
         reverse("wagtailadmin_account"),
     ):
         assert client.get(address).status_code == 200, address
+
+
+def test_a_group_says_in_words_what_it_may_do(people: People, sign_in: SignIn) -> None:
+    group = people.groups[Tier.UPDATE]
+    group.permissions.add(
+        *Permission.objects.filter(codename__in=("access_admin", "add_user", "view_user"))
+    )
+    html = sign_in(people.keeper).get(reverse("wagtailusers_groups:edit", args=[group.pk]))
+    lines = [line for line in html.context["permissions"] if "Can " not in line]
+    assert lines == ["Vào trang quản trị", "Người dùng: thêm, xem"]
+    assert "Can " not in html.content.decode()

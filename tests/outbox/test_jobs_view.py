@@ -16,6 +16,7 @@ from portal.outbox import registry
 from portal.outbox.actions.retry_job import RetryJob
 from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
+from portal.outbox.naming import NAMES, name_of
 from portal.outbox.panels import lag_in_words
 from portal.outbox.queries import queue_status
 from portal.outbox.signals import job_retried
@@ -179,3 +180,12 @@ def test_query_count_is_the_same_at_any_number_of_jobs(staff: Client) -> None:
 def test_consumers_are_offered_as_filters(staff: Client) -> None:
     html = staff.get(reverse("portal_outbox:jobs")).content.decode()
     assert all(name in html for name in registry.names())
+
+
+def test_consumers_are_called_by_what_they_do(staff: Client) -> None:
+    assert set(registry.names()) <= set(NAMES)
+    job(1, JobState.PENDING, consumer="machine_draft")
+    html = staff.get(reverse("portal_outbox:jobs")).content.decode()
+    assert "Bản nháp máy dịch" in html
+    assert ">machine_draft<" not in html
+    assert name_of("another") == "another"

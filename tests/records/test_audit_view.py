@@ -170,3 +170,11 @@ def test_an_export_is_an_act_and_says_what_was_asked(
 
 def test_numbers_stay_numbers() -> None:
     assert [csv_text(value) for value in (-1, 2.5, None, "-1")] == [-1, 2.5, None, "'-1"]
+
+
+def test_facts_of_an_act_are_named_in_the_persons_language(
+    admin_client_of_trail: Client,
+) -> None:
+    store([entry(timezone.now(), details={"by_board": True, "unit": 7, "unheard": "x"})])
+    html = admin_client_of_trail.get(url()).content.decode()
+    assert "Ban Biên tập nhập: có; unheard: x; đơn vị: 7" in html

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import GroupPagePermission
 from wagtail.users.views import groups as stock
 
+from portal.accounts.permission_names import page_permission_lines, permission_lines
 from portal.accounts.policies import ReadOnlyPolicy
 
 
@@ -46,7 +47,7 @@ class GroupView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return two tables and the list of permissions."""
+        """Return the people and, in words, what they may do."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         people = self.group.user_set.order_by("username")
         columns = [
@@ -59,8 +60,8 @@ class GroupView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         )
         return context | {
             "people": Table(columns, people),
-            "permissions": self.group.permissions.select_related("content_type"),
-            "page_permissions": pages.select_related("page", "permission").order_by("page_id"),
+            "permissions": permission_lines(self.group.permissions.select_related("content_type")),
+            "page_permissions": page_permission_lines(pages.order_by("page_id")),
         }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 from wagtail.models import Locale, Page, Site
 
 from portal.content.models import HomePage, SectionPage
@@ -16,6 +17,8 @@ from portal.editorial.setup import ensure_groups_and_workflows
 from translations.actions.adopt_translation import AdoptTranslation
 from translations.languages import DEFAULT, LANGUAGES
 from translations.models import TranslationJob
+
+NAME_IT_CAME_WITH = "Root"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class BuildTree:
     def execute(self) -> dict[str, HomePage]:
         """Build and return the homes per locale code."""
         with transaction.atomic():
-            root = Page.get_first_root_node()
+            root = self._root()
             homes: dict[str, HomePage] = {}
             for language in LANGUAGES:
                 locale, _created = Locale.objects.get_or_create(language_code=language.locale)
@@ -64,6 +67,17 @@ class BuildTree:
             self._site(homes[DEFAULT.locale])
             self._join_languages(homes[DEFAULT.locale])
         return homes
+
+    def _root(self) -> Page:
+        """Return the root, under a name of our language: the admin shows it above every page."""
+        root = Page.get_first_root_node()
+        with override(DEFAULT.locale):
+            name = gettext("All portals")
+        # the root is no page of anybody and passes no gate; only the name it came with is changed
+        Page.objects.filter(pk=root.pk, title=NAME_IT_CAME_WITH).update(
+            title=name, draft_title=name
+        )
+        return root
 
     def _join_languages(self, home: HomePage) -> None:
         """Record the sections of the other languages as translations of the default one's.
