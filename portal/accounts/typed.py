@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from portal.accounts.unseen import without_unseen
+
 DIGITS = 12  # no key, version or size of ours is longer
 
 
@@ -13,5 +15,5 @@ def number(text: object, digits: int = DIGITS) -> int | None:
 
 
 def words(text: object) -> str:
-    """Return what was typed with one kind of line end and without what no database takes."""
-    return str(text).replace("\r\n", "\n").replace("\x00", "")
+    """Return what was typed with one kind of line end and without the signs nobody sees."""
+    return without_unseen(str(text).replace("\r\n", "\n"))

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from portal.accounts.unseen import posted_without_unseen
 from portal.content.slugs import latin_slug
+
+# what can be a year on a page; others are slips that databases and time zones stumble over
+YEARS = range(1800, 2200)
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """The address may stay empty: then it is made from the title, in Latin letters (T25)."""
+    """The address may stay empty: then it is made from the title, in Latin letters (T25).
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    Signs that nobody sees, which come with text from other programs, are left out.
+    """
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         """Say what an empty address means."""
-        super().__init__(*args, **kwargs)
+        super().__init__(_without_unseen(data), *args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _(
@@ -30,7 +39,22 @@ class PortalPageForm(WagtailAdminPageForm):
         if "slug" in self.fields and title and not self.cleaned_data.get("slug"):
             self.cleaned_data["slug"] = self._free_slug(latin_slug(title))
         cleaned: dict[str, Any] = super().clean()
+        self._refuse_odd_years()
         return cleaned
+
+    def _refuse_odd_years(self) -> None:
+        """Say it beside the field; the rest of the form stays as it was typed."""
+        odd = [
+            name
+            for name, value in self.cleaned_data.items()
+            if isinstance(value, date) and value.year not in YEARS
+        ]
+        for name in odd:
+            self.add_error(
+                name,
+                _("This year cannot be right. Write one between %(first)s and %(last)s.")
+                % {"first": YEARS[0], "last": YEARS[-1]},
+            )
 
     def _free_slug(self, slug: str) -> str:
         """Return the slug, numbered where a sibling has it already."""
@@ -39,3 +63,18 @@ class PortalPageForm(WagtailAdminPageForm):
             if Page._slug_is_available(candidate, self.parent_page, self.instance):
                 return candidate
         raise AssertionError  # pragma: no cover  count() does not end
+
+
+def _without_unseen(data: Any) -> Any:
+    """Return what was posted, cleaned; the same object where there is nothing to clean."""
+    if not isinstance(data, QueryDict):
+        return data
+    cleaned = {
+        name: [posted_without_unseen(value) for value in values] for name, values in data.lists()
+    }
+    if all(cleaned[name] == values for name, values in data.lists()):
+        return data
+    copy = data.copy()
+    for name, values in cleaned.items():
+        copy.setlist(name, values)
+    return copy

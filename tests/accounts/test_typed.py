@@ -20,3 +20,7 @@ def test_plain_digits_are_a_number() -> None:
 
 def test_words_keep_all_that_a_database_takes() -> None:
     assert typed.words("một\r\nhai\x00\tba \n") == "một\nhai\tba \n"
+
+
+def test_signs_nobody_sees_are_left_out_and_breaks_keep_words_apart() -> None:
+    assert typed.words("một\x0bhai\x07 \ud83d😀\x7f") == "một hai 😀"

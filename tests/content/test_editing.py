@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -142,3 +143,43 @@ def test_slug_of_an_article_is_latin_in_every_language(tree: Tree) -> None:
     assert page.slug == "hai-fang-gang"
     again = make_article(tree.sections["zh-hans"], "海防港")
     assert again.slug == "hai-fang-gang-2"
+
+
+def test_signs_nobody_sees_are_left_out_and_marks_keep_their_places(
+    tree: Tree, author: Client
+) -> None:
+    url = f"/admin/pages/add/portal_content/articlepage/{tree.sections['vi'].pk}/"
+    bold = {"offset": 4, "length": 4, "style": "BOLD"}
+    words = {
+        "key": "a",
+        "type": "unstyled",
+        "depth": 0,
+        "text": "Một\x0bhai \ud83d 😀",
+        "inlineStyleRanges": [bold],
+        "entityRanges": [],
+    }
+    body = {
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "text",
+        "body-0-id": "",
+        "body-0-value": json.dumps({"blocks": [words], "entityMap": {}}),
+    }
+    author.post(url, {**_new_article("Dán\x0btừ\x07 Word\x00"), **body})
+    page = ArticlePage.objects.get(title="Dán từ Word")
+    text = str(page.body[0].value)
+    assert "Một <b>hai </b>" in text
+    assert "😀" in text
+    text.encode()
+
+
+def test_a_year_that_cannot_be_is_an_error_beside_its_field(tree: Tree, author: Client) -> None:
+    url = f"/admin/pages/add/portal_content/articlepage/{tree.sections['vi'].pk}/"
+    for typed in ("0001-01-01 00:00", "9999-12-31 23:59"):
+        response = author.post(url, {**_new_article("Năm lạ"), "source_published_at": typed})
+        errors = response.context["form"].errors
+        assert list(errors) == ["source_published_at"]
+        assert "Năm lạ" in response.content.decode()
+    author.post(url, {**_new_article("Năm lạ"), "source_published_at": "2026-07-01 08:00"})
+    assert ArticlePage.objects.get(title="Năm lạ").source_published_at is not None

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from portal.accounts.unseen import without_unseen
 from portal.content.enums import Topic
 from portal.content.models import SectionPage
 from portal.content.queries.cards import Card, cards, public_articles
@@ -72,12 +73,12 @@ class LanguageFeed(Feed):
         return cards(frame, self.scope[:SIZE], with_pictures=False, with_languages=False)
 
     def item_title(self, item: Card) -> str:
-        """Return the headline as plain text; Atom escapes it."""
-        return item.title
+        """Return the headline as plain text; Atom escapes it, but refuses unseen signs."""
+        return without_unseen(item.title)
 
     def item_description(self, item: Card) -> str:
         """Return the summary."""
-        return item.summary
+        return without_unseen(item.summary)
 
     def item_link(self, item: Card) -> str:
         """Return the item's address."""
@@ -93,11 +94,11 @@ class LanguageFeed(Feed):
 
     def item_author_name(self, item: Card) -> str:
         """Return the author (HP20-23)."""
-        return item.author or item.organisation
+        return without_unseen(item.author or item.organisation)
 
     def item_extra_kwargs(self, item: Card) -> dict[str, Any]:
         """Pass the source on to the generator."""
-        return {"source": item.source}
+        return {"source": without_unseen(item.source)}
 
 
 class SectionFeed(LanguageFeed):
