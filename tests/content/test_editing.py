@@ -183,3 +183,10 @@ def test_a_year_that_cannot_be_is_an_error_beside_its_field(tree: Tree, author: 
         assert "Năm lạ" in response.content.decode()
     author.post(url, {**_new_article("Năm lạ"), "source_published_at": "2026-07-01 08:00"})
     assert ArticlePage.objects.get(title="Năm lạ").source_published_at is not None
+
+
+def test_no_script_copies_the_title_into_the_address(tree: Tree, author: Client) -> None:
+    url = f"/admin/pages/add/portal_content/articlepage/{tree.sections['vi'].pk}/"
+    html = author.get(url, follow=True).content.decode()
+    assert 'placeholder="Tiêu đề trang*"' in html
+    assert "data-w-sync-target-value" not in html

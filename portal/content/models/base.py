@@ -7,13 +7,14 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
 from portal.content.blocks import BODY_BLOCKS
 from portal.content.contexts import context_for
 from portal.content.fields import BlockFreeStreamField
 from portal.content.forms import PortalPageForm
+from portal.content.panels import TitlePanel
 from portal.content.slugs import latin_slug
 from portal.editorial.page_permissions import PortalPagePermissionTester
 from translations.declarations import synchronised, translated
@@ -23,9 +24,7 @@ class PortalPage(Page):
     """A page of the portal: Latin slug, its own template in ``pages/``, registered context."""
 
     base_form_class = PortalPageForm
-    # the address comes from the title on the server: the admin's script would drop every letter
-    # it does not know, which in Vietnamese is most of them
-    content_panels: list[Panel] = [TitleFieldPanel("title", targets=[])]
+    content_panels: list[Panel] = [TitlePanel("title")]
     promote_panels: list[Panel] = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
