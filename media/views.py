@@ -30,6 +30,7 @@ mimetypes.add_type("image/avif", ".avif")
 # the front keeps a picture for a minute, so that a withdrawn one is gone after that
 PUBLIC = "public, max-age=300, s-maxage=60"
 PRIVATE = "private, no-store"
+PLAIN_BYTES = "application/octet-stream"  # no browser opens it by itself
 
 
 @require_safe
@@ -61,8 +62,8 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
     return _sealed(answer, keeping)
 
 
-def incoming(request: HttpRequest, file: IncomingFile) -> HttpResponseBase:
-    """Return an accepted file that is not in the library, as a download and never kept.
+def incoming(file: IncomingFile) -> HttpResponseBase:
+    """Return an accepted file that is not in the library, as a download that nobody keeps.
 
     The caller has decided that this person may have it. What is not accepted is seen by nobody.
     """
@@ -73,7 +74,7 @@ def incoming(request: HttpRequest, file: IncomingFile) -> HttpResponseBase:
     except OSError as error:
         raise Http404 from error
     answer = FileResponse(
-        stream, as_attachment=True, filename=file.original_name, content_type=file.detected_type
+        stream, as_attachment=True, filename=file.original_name, content_type=PLAIN_BYTES
     )
     return _sealed(answer, PRIVATE)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -105,12 +104,6 @@ def as_document(row: PublicDocument) -> Document:
         number=row.number,
         version=row.version,
     )
-
-
-def last_version(language: str) -> int:
-    """Return the newest version of a language's rows, 0 if there is none."""
-    newest = PublicDocument.objects.filter(language=language).aggregate(newest=Max("version"))
-    return newest["newest"] or 0
 
 
 def outdated_ids() -> list[int]:

@@ -21,7 +21,6 @@ DATE_OR_NONE: Schema = {"type": ["string", "null"], "format": "date"}
 TEXT: Schema = {"type": "string", "minLength": 1}
 TEXT_OR_NONE: Schema = {"type": ["string", "null"], "minLength": 1}
 SWITCH: Schema = {"type": "boolean"}
-COUNT: Schema = {"type": "integer", "minimum": 1}
 COUNT_OR_NONE: Schema = {"type": ["integer", "null"], "minimum": 1}
 TIERS: Schema = {
     "type": "array",

@@ -19,7 +19,6 @@ ACTS = {
     "translation.adopt": _("Recorded a page as a translation"),
     "translation.assign": _("Gave out a translation"),
     "translation.attach": _("Brought a translation back to the desk"),
-    "translation.back_translate": _("Asked for a back-translation"),
     "translation.cancel": _("Cancelled a translation"),
     "translation.detach": _("Detached a translation from its source"),
     "translation.draft_request": _("Asked for a machine draft"),

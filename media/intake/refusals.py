@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from media.inspection.verdicts import Code, Refused
+from media.inspection.verdicts import Refused
 from media.sentences import refusal_sentence
 
 
@@ -18,8 +18,3 @@ class IntakeRefused(Exception):
     def of(cls, refused: Refused) -> IntakeRefused:
         """Return the refusal of the inspection with its sentence."""
         return cls(refused.code, refusal_sentence(refused.code, refused.details))
-
-    @property
-    def is_secret(self) -> bool:
-        """Tell whether a secrecy marking was the reason."""
-        return self.code == Code.MARKED

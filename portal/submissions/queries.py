@@ -15,6 +15,9 @@ from portal.submissions.passport import AnswerClock
 from sites.calendar import DAY
 from sites.models import Organisation
 
+# what ``status.has_open_question`` says of one item
+ASKS = Q(asked_at__isnull=False) & (Q(answered_at__isnull=True) | Q(answered_at__lt=F("asked_at")))
+
 
 def membership_of(user: Any) -> UnitMember | None:
     """Return somebody's membership that holds today, with the unit."""
@@ -69,13 +72,10 @@ def overdue(items: QuerySet[Submission], today: date) -> QuerySet[Submission]:
     clock = AnswerClock.now()
     last = clock.calendar.last_overdue_start(today, clock.days)
     until = datetime.combine(last + DAY, time.min, tzinfo=timezone.get_current_timezone())
-    asks = Q(asked_at__isnull=False) & (
-        Q(answered_at__isnull=True) | Q(answered_at__lt=F("asked_at"))
-    )
     return (
         open_items(items)
         .filter(sent_at__lt=until)
-        .exclude(asks)
+        .exclude(ASKS)
         .exclude(answered_at__isnull=False, answered_at__gte=until)
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from translations.checks.codes import check_codes
 from translations.checks.figures.checking import check_figures
 from translations.checks.finding import Check, Finding, Pair
@@ -40,11 +38,3 @@ def findings(pair: Pair, glossary: Glossary | None = None) -> list[Finding]:
         if glossary is not None:
             found += check_terms(pair, glossary)
     return sorted(found, key=lambda finding: not finding.blocks)
-
-
-def findings_of(
-    pairs: Sequence[Pair], glossary: Glossary | None = None
-) -> list[tuple[Pair, list[Finding]]]:
-    """Return the findings of many pairs, only those that have some."""
-    judged = ((pair, findings(pair, glossary)) for pair in pairs)
-    return [(pair, found) for pair, found in judged if found]

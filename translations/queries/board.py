@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,15 +87,6 @@ def board(pages: Iterable[Page]) -> list[Row]:
         )
         for page in sources
     ]
-
-
-def state_counts(jobs: Any) -> dict[str, Counter[str]]:
-    """Return, by locale code, how many jobs stand in each state; one query."""
-    counts: dict[str, Counter[str]] = {}
-    rows = with_states(jobs).values_list("target_locale__language_code", "state_code")
-    for code, state in rows:
-        counts.setdefault(code, Counter())[state] += 1
-    return counts
 
 
 def _cell(job: Any, code: str, changed: datetime | None) -> Cell:

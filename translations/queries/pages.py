@@ -40,12 +40,6 @@ def open_job(page: Page) -> TranslationJob | None:
     )
 
 
-def is_written_at_the_desk(page: Page) -> bool:
-    """Tell whether a page's text is changed at the desk, not in the ordinary editor."""
-    job = open_job(page)
-    return job is not None and job.translation_id is not None and not job.is_detached
-
-
 def specific_model(job: TranslationJob) -> Any:
     """Return the page type of a job whose work has begun."""
     translation = job.translation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import TemplateSegment
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
@@ -81,8 +80,3 @@ def _templates(source_id: int) -> list[TemplateSegmentValue]:
         )
         for row in rows
     ]
-
-
-def page_exists(job: TranslationJob) -> bool:
-    """Tell whether the page to write to is there."""
-    return isinstance(target_page(job), Page)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -165,8 +165,3 @@ class TermForm(Orderable):
             exceptions=tuple(filter(None, map(str.strip, self.exceptions.splitlines()))),
             note=self.note,
         )
-
-
-def terms_for_listing() -> QuerySet[Term]:
-    """Return every term with its forms, in two queries."""
-    return Term.objects.prefetch_related("forms")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,13 +15,12 @@ from portal.submissions.enums import State
 from portal.submissions.forms import section_name
 from portal.submissions.kinds import rules
 from portal.submissions.models import Submission
-from portal.submissions.queries import added_to, objections, open_items, overdue
+from portal.submissions.queries import ASKS, added_to, objections, open_items, overdue
 from sites.models import Organisation
 from translations.languages import DEFAULT, LANGUAGES
 
 OPEN, OVERDUE, ADDED, OBJECTED = "open", "overdue", "added", "objected"
 MINE, NOBODY = "mine", "nobody"
-ASKS = Q(asked_at__isnull=False) & (Q(answered_at__isnull=True) | Q(answered_at__lt=F("asked_at")))
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from media.views import incoming
 from portal.accounts import typed
 from portal.editorial.enums import Tier
 from portal.submissions import files
@@ -180,17 +181,10 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> HttpResponseBase:
     """Hand a clean file to the board, as a download that no browser opens by itself."""
     found = of_person(request, pk, VIEW)
     entry = next((row for row in files.files_of(found) if row.file.pk == file_pk), None)
-    if entry is None or not entry.is_accepted or entry.incoming is None or not entry.incoming.file:
+    if entry is None or entry.incoming is None:
         raise Http404
-    response = FileResponse(
-        entry.incoming.file.open("rb"),
-        as_attachment=True,
-        filename=entry.file.name,
-        content_type="application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return incoming(entry.incoming)

@@ -31,7 +31,6 @@ class JobActView(JobScreen):
     submit_label: str | Promise = ""
     is_serious = False
     only_managers = True
-    back_to = "mine"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form to those who may send it."""

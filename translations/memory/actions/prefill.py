@@ -7,7 +7,7 @@ from typing import Any
 from translations.actions.apply_drafts import Applied, ApplyDrafts, Draft
 from translations.enums import SegmentOrigin
 from translations.fingerprints import tags_of
-from translations.memory.queries import EXACT, Suggestion, exact_for
+from translations.memory.queries import Suggestion, exact_for
 from translations.models import TranslationJob
 from translations.segments.model import Segment
 from translations.segments.pairing import context_of
@@ -47,9 +47,7 @@ def _best(segment: Segment, found: list[Suggestion]) -> Suggestion | None:
     fitting = [
         each
         for each in found
-        if each.percent == EXACT
-        and not each.is_withdrawn
-        and set(tags_of(each.target_html)) <= set(tags_of(segment.source_html))
+        if each.is_exact and set(tags_of(each.target_html)) <= set(tags_of(segment.source_html))
     ]
     context = context_of(segment.path)
     return max(
