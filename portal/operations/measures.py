@@ -11,8 +11,7 @@ from wagtail.models import Page, Revision
 from portal.operations import counters, heartbeat, invariants, readiness
 from portal.operations.exposition import Measure
 from portal.operations.models import Beat
-from portal.outbox.enums import JobState
-from portal.outbox.models import OutboxJob
+from portal.outbox.queries import open_jobs, queue_status
 
 OVERDUE_AFTER = timedelta(seconds=60)  # publish gate §9, I4
 BACKUP = "backup"
@@ -36,14 +35,14 @@ def _answers() -> list[Measure]:
 
 def _queue() -> list[Measure]:
     jobs = Measure("portal_outbox_jobs", "gauge", "Jobs by consumer and state, without done ones.")
-    states = (JobState.PENDING, JobState.RUNNING, JobState.DEAD)
-    rows = OutboxJob.objects.filter(state__in=states).values_list("consumer", "state")
+    rows = open_jobs().values_list("consumer", "state")
     for consumer, state, number in rows.annotate(number=Count("pk")).order_by("consumer", "state"):
         jobs.add(number, consumer=consumer, state=state)
     dead = Measure("portal_outbox_dead", "gauge", "Jobs that were given up.")
-    dead.add(OutboxJob.objects.filter(state=JobState.DEAD).count())
+    status = queue_status()
+    dead.add(status.given_up)
     lag = Measure("portal_outbox_lag_seconds", "gauge", "For how long the oldest due job waits.")
-    lag.add(readiness.outbox_lag().total_seconds())
+    lag.add(status.lag.total_seconds())
     return [jobs, dead, lag]
 
 

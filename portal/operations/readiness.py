@@ -9,14 +9,11 @@ from datetime import timedelta
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Min
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.editorial.triggers import installation
 from portal.operations import heartbeat
-from portal.outbox.enums import JobState
-from portal.outbox.models import OutboxJob
+from portal.outbox.queries import queue_status
 
 logger = logging.getLogger(__name__)
 
@@ -41,14 +38,6 @@ def findings() -> list[Finding]:
 def is_ready(found: list[Finding]) -> bool:
     """Tell whether nothing is wrong."""
     return all(item.is_ok for item in found)
-
-
-def outbox_lag() -> timedelta:
-    """Return for how long the oldest due job has been waiting."""
-    oldest = OutboxJob.objects.filter(state=JobState.PENDING, due_at__lte=timezone.now()).aggregate(
-        due=Min("due_at")
-    )["due"]
-    return timezone.now() - oldest if oldest else timedelta()
 
 
 def _look(name: str, check: Callable[[], str]) -> Finding:
@@ -95,7 +84,7 @@ def _worker() -> str:
 
 
 def _outbox() -> str:
-    lag = outbox_lag()
+    lag = queue_status().lag
     if lag <= LAG_LIMIT:
         return ""
     return _("The oldest job has been waiting for %(seconds)s seconds.") % {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.operations import heartbeat, invariants
+from portal.operations import heartbeat, invariants, tidying
 from portal.operations.front.refresh import AGAIN, refresh, refresh_again
 from portal.outbox import periodic, registry
 
@@ -14,6 +14,7 @@ def register() -> None:
     """Announce the recurring work and the consumer that refreshes the cache in front."""
     periodic.every(BEAT_SECONDS, "heartbeat", heartbeat.beat)
     periodic.every(INVARIANT_SECONDS, "invariants_noted", invariants.check_and_note)
+    periodic.every(tidying.EVERY_SECONDS, tidying.NAME, tidying.tidy)
     registry.register(
         registry.Consumer(name="cache", run=refresh, state_based=True, is_urgent=True)
     )

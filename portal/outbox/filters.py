@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from portal.outbox import naming, registry
-from portal.outbox.enums import JobState
 from portal.outbox.models import OutboxJob
+from portal.outbox.queries import OPEN
 
-OPEN_STATES = [
-    (state.value, state.label) for state in (JobState.PENDING, JobState.RUNNING, JobState.DEAD)
-]
+OPEN_STATES = [(state.value, state.label) for state in OPEN]
 
 
 def consumer_choices() -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ AXES_LOCKOUT_CALLABLE = "portal.accounts.views.lockout.locked_out"
 AXES_CLIENT_IP_CALLABLE = "portal.accounts.addresses.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in and out stands in the audit trail
 
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
