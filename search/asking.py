@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from search import server
+from wagtail.models import Page
+
+from search import elsewhere, server
 from search.analysis.lexicon import Lexicon
 from search.analysis.plan import Plan
 from search.analysis.queries import understand
@@ -19,8 +21,6 @@ from translations.languages import LANGUAGES
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-OTHER_LIMIT = 3
-FEW = 5
 
 
 @dataclass(slots=True)
@@ -50,11 +50,13 @@ def ask(request: Request, lexicon: Lexicon, *, with_others: bool | None = None) 
 
     def act(engine: Engine) -> Reply:
         answer = climb(engine, request, read, parts)
-        wanted = (
-            answer.found.total < FEW or answer.is_relaxed if with_others is None else with_others
-        )
-        plans = _other_plans(answer.plan, lexicon) if wanted else {}
-        return Reply(answer, _others(engine, plans), plans, engine.name)
+        wanted = elsewhere.is_wanted(answer) if with_others is None else with_others
+        if not wanted and answer.complete:
+            return Reply(answer, engine=engine.name)
+        plans = elsewhere.plans_of(answer.plan, lexicon)
+        others = elsewhere.found_by(engine, plans)
+        answer = elsewhere.bring_forward(engine, answer, others, _versions)
+        return Reply(answer, others if wanted else {}, plans, engine.name)
 
     return _first(act)
 
@@ -77,15 +79,12 @@ def _first(act: Callable[[Engine], Result]) -> Result:
     return replace(result, is_reduced=is_reduced) if isinstance(result, Reply) else result
 
 
-def _other_plans(plan: Plan, lexicon: Lexicon) -> dict[str, Plan]:
-    """Return the query as every other language reads it."""
-    codes = [item.code for item in LANGUAGES if item.code != plan.language]
-    plans = {code: understand(plan.text, code, lexicon) for code in codes}
-    return {code: found for code, found in plans.items() if not found.is_empty}
-
-
-def _others(engine: Engine, plans: dict[str, Plan]) -> dict[str, Found]:
-    """Ask other languages for their best pages, strictly, in one go."""
-    requests = [Request(plan, limit=OTHER_LIMIT) for plan in plans.values()]
-    answers = engine.search(requests) if requests else []
-    return {language: found for language, found in zip(plans, answers, strict=True) if found.total}
+def _versions(ids: Sequence[str], language: str) -> dict[str, str]:
+    """Return the pages of a language that are versions of pages, as the tree has them."""
+    locale = next(item.locale for item in LANGUAGES if item.code == language)
+    keys = Page.objects.filter(pk__in=[int(key) for key in ids]).values("translation_key")
+    rows = Page.objects.filter(translation_key__in=keys).values_list(
+        "pk", "translation_key", "locale__language_code"
+    )
+    own = {key: str(pk) for pk, key, code in rows if code == locale}
+    return {str(pk): own[key] for pk, key, _code in rows if key in own}

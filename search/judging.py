@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from math import log2
-from pathlib import Path
 from typing import Any
 
+from search import elsewhere
 from search.analysis.lexicon import Lexicon, shipped
 from search.analysis.queries import understand
+from search.elsewhere import Versions
+from search.judged_sets import Question
 from search.ladder import climb
-from search.port import Document, Engine, Request
-from translations.languages import BY_LOCALE
+from search.port import Document, Engine, Found, Request
 
 DEPTH = 20
 GAIN_DEPTH = 10
 TOTAL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One judged query: grades from 0 to 3 by document."""
-
-    qid: str
-    language: str
-    text: str
-    kind: str
-    grades: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -96,53 +84,28 @@ def recall(grades: dict[str, int], ids: list[str]) -> float:
     return len(relevant & set(ids[:DEPTH])) / min(len(relevant), DEPTH) if relevant else 0.0
 
 
-def read_corpus(path: Path) -> Iterator[Document]:
-    """Yield the documents of a JSON-lines file."""
-    for row in _rows(path):
-        topics = row.get("topics") or ()
-        yield Document(
-            id=str(row["id"]),
-            language=_language(row["lang"]),
-            title=row.get("title") or "",
-            summary=row.get("summary") or "",
-            body=row.get("body") or "",
-            translation_key=str(row.get("group") or ""),
-            section=str(row.get("section") or ""),
-            kind=str(row.get("kind") or ""),
-            topics=(topics,) if isinstance(topics, str) else tuple(map(str, topics)),
-            published=date.fromisoformat(row["date"][:10]) if row.get("date") else None,
-            number=str(row.get("doc_number") or ""),
-            version=1,
-        )
+def versions_of(documents: Sequence[Document]) -> Versions:
+    """Return what tells which documents of a corpus are versions of the same item."""
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
+    keys = {document.id: document.translation_key for document in documents}
+    for document in documents:
+        if document.translation_key:
+            groups[document.translation_key].setdefault(document.language, document.id)
+
+    def versions(ids: Sequence[str], language: str) -> dict[str, str]:
+        own = {key: groups.get(keys.get(key, ""), {}).get(language) for key in ids}
+        return {key: found for key, found in own.items() if found is not None}
+
+    return versions
 
 
-def read_questions(path: Path) -> Iterator[Question]:
-    """Yield the judged queries of a JSON-lines file."""
-    for row in _rows(path):
-        grades = row.get("judgements") or {}
-        yield Question(
-            str(row["qid"]),
-            _language(row["lang"]),
-            row["query"],
-            str(row.get("class") or ""),
-            {str(key): int(grade) for key, grade in grades.items()},
-        )
+def rank(
+    engine: Engine, question: Question, lexicon: Lexicon, versions: Versions | None = None
+) -> tuple[list[str], bool]:
+    """Return what a reader would get, and whether the page would say it was relaxed.
 
-
-def _language(code: str) -> str:
-    """Return the code of a language; the name of its locale is understood too."""
-    return BY_LOCALE[code.lower()].code if code.lower() in BY_LOCALE else code.lower()
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8-sig") as lines:  # only line feeds end an object
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
-
-
-def rank(engine: Engine, question: Question, lexicon: Lexicon) -> tuple[list[str], bool]:
-    """Return what a reader would get, and whether the page would say it was relaxed."""
+    Without ``versions`` other languages are not asked.
+    """
 
     def read(text: str) -> Any:
         return understand(text, question.language, lexicon)
@@ -154,18 +117,35 @@ def rank(engine: Engine, question: Question, lexicon: Lexicon) -> tuple[list[str
     if plan.is_empty:
         return [], False
     answer = climb(engine, Request(plan, limit=DEPTH), read, parts)
-    return answer.found.ids, answer.complete == 0 or answer.is_relaxed
+    ids = answer.found.ids
+    if versions is not None and elsewhere.is_wanted(answer):
+        others = elsewhere.found_by(engine, elsewhere.plans_of(answer.plan, lexicon))
+        answer = elsewhere.bring_forward(engine, answer, others, versions)
+        ids = answer.found.ids + _beside(answer.found.ids, others, versions, question.language)
+    return ids, answer.complete == 0 or answer.is_relaxed
+
+
+def _beside(
+    shown: list[str], others: Mapping[str, Found], versions: Versions, language: str
+) -> list[str]:
+    """Return what the page shows of other languages: items that it does not show already."""
+    keys = dict.fromkeys(key for found in others.values() for key in found.ids)
+    own = versions(list(keys), language)
+    return [key for key in keys if key not in shown and own.get(key) not in shown]
 
 
 def score(
-    engine: Engine, questions: Iterable[Question], lexicon: Lexicon | None = None
+    engine: Engine,
+    questions: Iterable[Question],
+    versions: Versions | None = None,
+    lexicon: Lexicon | None = None,
 ) -> dict[str, Any]:
     """Return measures by language and by class, and every question with its measure."""
     by_language: dict[str, Score] = defaultdict(Score)
     by_class: dict[str, Score] = defaultdict(Score)
     each: list[dict[str, Any]] = []
     for question in questions:
-        ids, is_relaxed = rank(engine, question, lexicon or shipped())
+        ids, is_relaxed = rank(engine, question, lexicon or shipped(), versions)
         for group in (by_language[TOTAL], by_language[question.language]):
             group.add(question, ids, is_relaxed=is_relaxed)
         for name in (question.kind, f"{question.kind}/{question.language}"):

@@ -17,13 +17,19 @@ _PAIRS = 2  # a run of more pairs is probably more than one word
 
 @dataclass(slots=True)
 class Answer:
-    """What was found, with which plan, how strictly, and how many pages had everything."""
+    """What was found, by which request, how strictly, and how many pages had everything."""
 
-    plan: Plan
+    asked: Request
     found: Found
     level: Level = Level.ALL
     complete: int = 0
     understood_as: str = ""
+    is_from_elsewhere: bool = False  # pages lead whose version in another language answers
+
+    @property
+    def plan(self) -> Plan:
+        """Return the query as it was understood."""
+        return self.asked.plan
 
     @property
     def is_relaxed(self) -> bool:
@@ -40,7 +46,7 @@ def climb(
 ) -> Answer:
     """Return the strictest answer that has enough; a page with everything stays first."""
     found = engine.search([request])[0]
-    answer = Answer(request.plan, found, complete=found.total)
+    answer = Answer(request, found, complete=found.total)
     if found.total == 0 and request.plan.language == VI.code:
         answer = _as_keystrokes(engine, request, understand) or answer
         request = replace(request, plan=answer.plan)
@@ -49,16 +55,27 @@ def climb(
     # pages that lack something are not counted beside those that have all: nobody asked for them
     facets = request.facets and not answer.complete
     for level in levels(request.plan, is_found=answer.complete > 0):
-        wanted = replace(request, level=level, facets=facets, anchored=answer.complete > 0)
+        first = _shown(engine, request, answer, enough)
+        wanted = replace(
+            request, level=level, facets=facets, anchored=answer.complete > 0, first=first
+        )
         found = engine.search([wanted])[0]
         if found.total > answer.found.total:
             found.facets = found.facets or answer.found.facets
-            answer.found, answer.level = found, level
+            answer.asked, answer.found, answer.level = wanted, found, level
         if answer.found.total >= enough:
             break
     if answer.found.total:
         return answer
     return _in_parts(engine, request, in_parts) or _by_characters(engine, request) or answer
+
+
+def _shown(engine: Engine, request: Request, answer: Answer, enough: int) -> tuple[str, ...]:
+    """Return the few pages found so far: at less strict levels they stay first."""
+    if not answer.found.total or not request.offset:
+        return tuple(answer.found.ids)
+    wanted = replace(answer.asked, offset=0, limit=enough, facets=False)
+    return tuple(engine.search([wanted])[0].ids)
 
 
 def _by_characters(engine: Engine, request: Request) -> Answer | None:
@@ -67,9 +84,10 @@ def _by_characters(engine: Engine, request: Request) -> Answer | None:
     if plan is None:
         return None
     for level in (Level.MOST, Level.ANY)[: 1 + (len(plan.groups[0].own.terms) > _FEW_CHARACTERS)]:
-        found = engine.search([replace(request, plan=plan, level=level)])[0]
+        wanted = replace(request, plan=plan, level=level)
+        found = engine.search([wanted])[0]
         if found.total:
-            return Answer(plan, found, Level.ANY)
+            return Answer(wanted, found, Level.ANY)
     return None
 
 
@@ -81,9 +99,10 @@ def _in_parts(
         return None
     plan = in_parts(request.plan.text)
     for level in (Level.SPELLING, Level.ANY):
-        found = engine.search([replace(request, plan=plan, level=level)])[0]
+        wanted = replace(request, plan=plan, level=level)
+        found = engine.search([wanted])[0]
         if found.total:
-            return Answer(plan, found, Level.ANY)
+            return Answer(wanted, found, Level.ANY)
     return None
 
 
@@ -106,7 +125,8 @@ def _as_keystrokes(
     if not turned:
         return None
     plan = understand(turned)
-    found = engine.search([replace(request, plan=plan)])[0]
+    wanted = replace(request, plan=plan)
+    found = engine.search([wanted])[0]
     if not found.total:
         return None
-    return Answer(plan, found, complete=found.total, understood_as=turned)
+    return Answer(wanted, found, complete=found.total, understood_as=turned)

@@ -64,6 +64,7 @@ class Request:
 
     ``anchored`` says that pages with everything are known: the words are spelled right, and others
     matter only if they have the rarest. An engine that does not know what is rare ranks more.
+    ``first`` are pages that answer best in any case, found more strictly or in other ways.
     """
 
     plan: Plan
@@ -75,6 +76,7 @@ class Request:
     facets: bool = False
     exclude: tuple[str, ...] = ()
     anchored: bool = False
+    first: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -22,6 +22,10 @@ from translations.languages import LANGUAGES
 BATCH = 500
 
 
+class Refused(Exception):
+    """The server does not take a document; the message says which and why."""
+
+
 def own_prefix() -> str:
     """Return a name that neither readers' indexes nor any other scratch index has.
 
@@ -54,7 +58,7 @@ def elastic(
             names.append(name)
             for start in range(0, len(group), BATCH):
                 if refused := indices.write(server, name, group[start : start + BATCH], [], parts):
-                    raise ValueError(f"The server refuses documents: {refused}")
+                    raise Refused(f"The server refuses documents: {refused}")
             indices.count(server, name)
             indices.use(server, name, language, prefix=prefix)
         yield ElasticEngine(server, lambda code: bool(mapping.morphology(code, parts)), prefix)

@@ -20,6 +20,7 @@ OPTIONAL = 0.15
 LOOSE_PAIR = 0.5
 STRICT = 5.0
 NUMBER = 60.0
+FIRST = 1000.0  # more than words can give
 # how young, in days, and how much that lifts: recency breaks ties, it never buries
 RECENCY = ((30, 0.2), (365, 0.2), (1095, 0.1))
 # of a run without spaces, the share of its pairs that a page must have

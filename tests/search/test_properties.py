@@ -13,7 +13,8 @@ from search.analysis import stopwords
 from search.analysis.characters import fold, normal
 from search.analysis.lexicon import shipped
 from search.analysis.queries import understand
-from search.judging import Question, rank, read_corpus
+from search.judged_sets import Question, read_corpus
+from search.judging import rank
 from search.management.commands.search_judge import JUDGED
 from search.port import Engine, Request
 from tests.search.pages import scratch_engine

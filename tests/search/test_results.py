@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from search.models import EditorsPick, SynonymSet, SynonymWord
-from tests.search.pages import SiteTestCase, article, search, work
+from tests.search.pages import SiteTestCase, article, search, titles, work
 from translations.languages import LOCALES
 
 BAD = [
@@ -48,6 +48,17 @@ class ResultsTests(SiteTestCase):
         assert "電子" in page
         assert "Electronic" not in page
 
+    def test_what_only_another_version_says_brings_the_reader_s_version(self) -> None:
+        vi = article(self.tree, "vi", "Cuộc thi lăn bóng khí")
+        article(self.tree, "en", "A zorbing contest", translation_key=vi.translation_key)
+        article(self.tree, "en", "Zorbing abroad")
+        work()
+        page = body("zorbing")
+        assert titles(search("zorbing")) == ["Cuộc thi lăn bóng khí"]
+        assert "<mark>Zorbing</mark> abroad" in page
+        assert "A zorbing contest" not in page
+        assert "phiên bản ngôn ngữ khác" in page
+
     def test_markup_is_escaped_everywhere(self) -> None:
         title, summary = "Tin <script>alert(1)</script> lạ", "<b>đậm</b> & <i>nghiêng</i> lạ"
         article(self.tree, "vi", title, summary=summary)
@@ -68,9 +79,16 @@ class ResultsTests(SiteTestCase):
         article(self.tree, "en", "Investment conference")
         work()
         body("đầu tư")
-        for params in ({}, {"everywhere": "1"}, {"page": 2}, {"kind": "article"}):
-            with self.subTest(params), CaptureQueriesContext(connection) as queries:
-                body("dau tu", **params)
+        for text, params in (
+            ("dau tu", {}),
+            ("dau tu", {"everywhere": "1"}),
+            ("dau tu", {"page": 2}),
+            ("dau tu", {"kind": "article"}),
+            ("đầu tư qqqq", {}),
+            ("đầu tư qqqq", {"page": 2}),
+        ):
+            with self.subTest(text, **params), CaptureQueriesContext(connection) as queries:
+                body(text, **params)
             assert len(queries) <= 12, [query["sql"] for query in queries]
 
     def test_facets_offer_values_and_mark_the_chosen_one(self) -> None:

@@ -18,6 +18,7 @@ from search.weights import (
     EXACT,
     EXTRA,
     FIELDS,
+    FIRST,
     FUZZY,
     LOOSE_PAIR,
     NUMBER,
@@ -41,9 +42,10 @@ MORPH_WORDS, MORPH_LIFT = 1.0, 0.6
 
 def build(request: Request, has_morphology: bool = False) -> Search:
     """Return the whole search of a request: query, facets, order and place."""
+    matching = _Builder(request.plan, has_morphology, not request.anchored).matching(request.level)
     query = Q(
         "bool",
-        must=[_Builder(request.plan, has_morphology, not request.anchored).matching(request.level)],
+        must=[_or_first(matching, request.first)],
         must_not=[Q("ids", values=list(request.exclude))] if request.exclude else [],
         should=[
             Q("constant_score", filter=Q("range", published={"gte": f"now-{age}d/d"}), boost=weight)
@@ -67,6 +69,15 @@ def build(request: Request, has_morphology: bool = False) -> Search:
     if request.order is Order.DATE:
         search = search.sort({"published": {"order": "desc", "missing": "_last"}}, "_score")
     return search[request.offset : request.offset + request.limit]
+
+
+def _or_first(matching: Query, first: tuple[str, ...]) -> Query:
+    """Pages that go first need nothing else; their order is kept."""
+    lifts = [
+        Q("constant_score", filter=Q("ids", values=[key]), boost=FIRST * rank)
+        for rank, key in enumerate(reversed(first), start=1)
+    ]
+    return Q("bool", should=[matching, *lifts], minimum_should_match=1) if lifts else matching
 
 
 def suggestions(whole: list[str], beginning: str, limit: int) -> Search:

@@ -17,6 +17,7 @@ from search.weights import (
     EXACT,
     EXTRA,
     FIELDS,
+    FIRST,
     FUZZY,
     LOOSE_PAIR,
     NUMBER,
@@ -44,21 +45,22 @@ def build(request: Request, anchor: Group | None = None) -> Query:
     recency = [
         (Occur.Should, Query.const_score_query(_since(age), weight)) for age, weight in RECENCY
     ]
-    core = (Occur.Must, _core(request))
+    core = (Occur.Must, _or_first(_core(request), request))
     ranked = Query.boolean_query([core, *lifting])
     return Query.boolean_query([*_conditions(request, anchor), (Occur.Must, ranked), *recency])
 
 
 def counting(request: Request, anchor: Group | None = None) -> Query:
     """Return a query that finds the same pages and ranks none: counts need no more."""
-    return Query.boolean_query([*_conditions(request, anchor), (Occur.Must, _core(request))])
+    core = _or_first(_core(request), request)
+    return Query.boolean_query([*_conditions(request, anchor), (Occur.Must, core)])
 
 
 def _conditions(request: Request, anchor: Group | None) -> list[Clause]:
     """Return what pages must have apart from the words; it comes first, for it narrows most."""
     found: list[Clause] = []
     if anchor is not None:
-        must = _group(anchor, request.plan.language)
+        must = _or_first(_group(anchor, request.plan.language), request)
         found.append((Occur.Must, Query.const_score_query(must, 0.0)))
     found += [(Occur.Must, filter_query(name, value)) for name, value in request.filters]
     if request.exclude:
@@ -92,6 +94,17 @@ def _core(request: Request) -> Query:
     ]
     wanted = fewest(level, len(loose))
     return _or_number(Query.boolean_query(loose, minimum_number_should_match=wanted), plan)
+
+
+def _or_first(core: Query, request: Request) -> Query:
+    """Pages that go first need nothing else; their order is kept."""
+    lifts = [
+        Query.const_score_query(Query.term_query(SCHEMA, "id", key), FIRST * rank)
+        for rank, key in enumerate(reversed(request.first), start=1)
+    ]
+    if not lifts:
+        return core
+    return Query.boolean_query([(Occur.Should, query) for query in (core, *lifts)])
 
 
 def _strict_first(plan: Plan, level: Level) -> list[Clause]:

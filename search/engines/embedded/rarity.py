@@ -24,7 +24,7 @@ def anchor(searcher: tantivy.Searcher, request: Request) -> Group | None:
 def is_hopeless(searcher: tantivy.Searcher, request: Request) -> bool:
     """Tell whether no page can have everything, for the index lacks a word; counts are cheap."""
     plan = request.plan
-    if request.level is not Level.ALL or plan.number:
+    if request.level is not Level.ALL or plan.number or request.first:
         return False
     return any(_pages(searcher, group) == 0 for group in plan.required)
 
