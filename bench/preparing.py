@@ -13,6 +13,7 @@ import psycopg
 from bench.places import BASE, ROOT, database_url, folder, surroundings, with_name
 
 STAMP = "planted"
+BEGUN = "begun"  # the empty copy is there: planting can go on where it ended
 SOURCES = ("bench/fixture", "portal", "search", "media", "sites", "translations")
 
 
@@ -50,15 +51,17 @@ def prepare(database: str, size: int, stamp: str) -> None:
         _remove(database, BASE)
         _create(database, BASE, "")
         _build(database, BASE, stamp)
-    _remove(database, str(size))
-    shutil.copytree(folder(database, BASE), folder(database, str(size)))
-    (folder(database, str(size)) / STAMP).unlink()
-    _create(database, str(size), BASE)
+    if not _is_current(database, str(size), stamp, BEGUN):
+        _remove(database, str(size))
+        shutil.copytree(folder(database, BASE), folder(database, str(size)))
+        (folder(database, str(size)) / STAMP).unlink()
+        _create(database, str(size), BASE)
+        (folder(database, str(size)) / BEGUN).write_text(stamp)
     _build(database, str(size), stamp)
 
 
-def _is_current(database: str, name: str, stamp: str) -> bool:
-    path = folder(database, name) / STAMP
+def _is_current(database: str, name: str, stamp: str, mark: str = STAMP) -> bool:
+    path = folder(database, name) / mark
     return path.exists() and path.read_text() == stamp
 
 
@@ -66,9 +69,9 @@ def _build(database: str, name: str, stamp: str) -> None:
     place = folder(database, name)
     place.mkdir(parents=True, exist_ok=True)
     with (place / "build.log").open("wb") as log:
-        done = subprocess.run(  # noqa: S603  our own module
+        done = subprocess.run(  # noqa: S603  our own module; how far it is shows on our output
             [sys.executable, "-m", "bench.fixture", name],
-            cwd=ROOT, env=surroundings(database, name), stdout=log, stderr=log, check=False,
+            cwd=ROOT, env=surroundings(database, name), stderr=log, check=False,
         )  # fmt: skip
     if done.returncode:
         tail = (place / "build.log").read_text(errors="replace").splitlines()[-5:]

@@ -1,4 +1,4 @@
-"""Indexes on Wagtail's table of pages for lists by date (``portal.content.queries.places``).
+"""Indexes on Wagtail's table of pages: lists by date (``portal.content.queries.places``), expiry.
 
 Not in a migration: the table is Wagtail's, and where a migration of Wagtail's rebuilds it (SQLite
 does) only the indexes that Wagtail knows come back. So they are looked after whenever migrations
@@ -15,18 +15,25 @@ from wagtail.models import Page
 from portal.content.queries.places import INDEXED
 
 PREFIX = "portal_pages_by_place"
+EXPIRING = "portal_pages_expiring"
 
 
 def statements() -> dict[str, str]:
     """Return name and SQL of every index; PostgreSQL and SQLite read the same."""
     table = Page._meta.db_table
-    return {
+    by_place = {
         f"{PREFIX}_{length}": (
             f"CREATE INDEX IF NOT EXISTS {PREFIX}_{length} ON {table} "
             f"(SUBSTR(path, 1, {length}), content_type_id, first_published_at, id) WHERE live"
         )
         for length in INDEXED
     }
+    # who looks every minute for what has expired would read every page
+    expiring = (
+        f"CREATE INDEX IF NOT EXISTS {EXPIRING} ON {table} (expire_at) "
+        "WHERE live AND expire_at IS NOT NULL"
+    )
+    return {**by_place, EXPIRING: expiring}
 
 
 def install_after_migrations(sender: Any, using: str, **kwargs: Any) -> None:

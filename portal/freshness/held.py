@@ -30,15 +30,24 @@ class Held(NamedTuple):
 _held: dict[Hashable, Held] = {}
 
 
-def held(name: Hashable, keys: tuple[str, ...], make: Callable[[], T]) -> T:
-    """Return what ``make`` returns, made anew once one of the keys changed or a minute passed."""
+def held(
+    name: Hashable,
+    keys: tuple[str, ...],
+    make: Callable[[], T],
+    lasts: Callable[[T], bool] = lambda _value: False,
+) -> T:
+    """Return what ``make`` returns, made anew once one of the keys changed or a minute passed.
+
+    A value of which ``lasts`` says so is kept for its minute whatever changes meanwhile.
+    """
     state = versions().state(keys) if settings.PORTAL_COPIES_MB else None
     if state is None:
         return make()
     known = _held.get(name)
-    if known is not None and known.state == state and known.until > time.monotonic():
+    if known is not None and known.until > time.monotonic():
         value: T = known.value
-        return value
+        if known.state == state or lasts(value):
+            return value
     value = make()
     if len(_held) >= MOST:
         _held.clear()

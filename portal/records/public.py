@@ -30,7 +30,8 @@ def approved() -> Exists:
 
 def restricted_paths() -> list[str]:
     """Return the tree paths under a privacy restriction (one query)."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    restricted = PageViewRestriction.objects.values("page")  # joined, every page might be read
+    return list(Page.objects.filter(pk__in=restricted).order_by().values_list("path", flat=True))
 
 
 def shows(page: Page, is_approved: bool, restricted: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from wagtail.models import Page, Revision
 
 from bench.fixture.articles import plant
 from portal.content.enums import SectionKind
-from portal.content.models import ArticlePage
+from portal.content.models import ArticlePage, PeriodPage
 from portal.editorial import invariants
 from portal.records.public import public_pages
 from tests.trees import make_article, minimal_site
@@ -33,6 +33,19 @@ class FixtureTests(TestCase):
         assert Page.find_problems() == ([], [], [], [], [])
         assert list(invariants.thorough()) == []
         self._is_read_and_goes_on()
+
+    def test_what_an_earlier_run_planted_stays(self) -> None:
+        before = ArticlePage.objects.count()
+        plant(self.models, 5, (SectionKind.NEWS,), chunk=2)
+        kept = set(ArticlePage.objects.values_list("pk", flat=True))
+        plant(self.models, 7, (SectionKind.NEWS,), chunk=2)
+        assert kept < set(ArticlePage.objects.values_list("pk", flat=True))
+        assert ArticlePage.objects.count() == before + 7 * len(LANGUAGES)
+        assert Page.find_problems() == ([], [], [], [], [])
+        assert [node.numchild for node in PeriodPage.objects.filter(month=6, year=2026)] == [
+            node.get_children().count() for node in PeriodPage.objects.filter(month=6, year=2026)
+        ]
+        assert list(invariants.thorough()) == []
 
     def _is_read_and_goes_on(self) -> None:
         page = ArticlePage.objects.filter(slug="item-0").first()

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
+from portal.content.machines import sitemaps
 from tests.bulk import many_articles
 from tests.trees import Tree, make_article
 
@@ -90,6 +92,23 @@ def test_sitemap_costs_the_same_at_any_size(tree: Tree, reader: Client) -> None:
             xml(reader, "/sitemap-vi-1.xml")
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 8
+
+
+@pytest.mark.parametrize("is_restricted", [False, True])
+def test_sitemap_names_no_file_that_is_empty(
+    tree: Tree, reader: Client, monkeypatch: pytest.MonkeyPatch, is_restricted: bool
+) -> None:
+    monkeypatch.setattr(sitemaps, "KEYS_PER_FILE", 30)
+    many_articles(tree.news[0], 40)
+    if is_restricted:
+        PageViewRestriction.objects.create(page=tree.sections["vi"], restriction_type="login")
+    index = [loc.text or "" for loc in xml(reader, "/sitemap.xml").iter(f"{MAP}loc")]
+    files = [url.removeprefix("http://localhost") for url in index if "/sitemap-" in url]
+    found = [loc.text or "" for url in files for loc in xml(reader, url).iter(f"{MAP}loc")]
+    assert len(found) == len(set(found))
+    articles = [url for url in found if "/vi/tin-tuc/" in url]
+    assert len(articles) == (0 if is_restricted else 1 + 2 + 40)
+    assert (len([url for url in files if "-vi-" in url]) > 1) is not is_restricted
 
 
 def test_robots_and_security_txt(tree: Tree, reader: Client) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 from xml.sax.xmlreader import AttributesImpl
 
+from django.db.models import DateTimeField, IntegerField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,16 +19,17 @@ from wagtail.models import Page
 
 from portal.content.models import ArticlePage, PeriodPage
 from portal.content.queries.frame import Frame, frame_of
-from portal.content.queries.places import inside, typed_inside
+from portal.content.queries.places import typed_inside
+from portal.content.queries.questions import Given, Question
 from portal.records.public import public_pages
 from translations.languages import BY_LOCALE
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-# limits of the sitemap protocol: addresses per file, files per index
-PER_FILE = 50_000
-MOST_FILES = 50_000
+# a file takes at most 50 000 addresses and 50 MB; an entry with five languages has over 1 KB
+KEYS_PER_FILE = 20_000
+MOST_FILES = 50_000  # per index
 NEWS_DAYS = 2
 NEWS_ITEMS = 1000
 PLAIN: AttributesImpl[str] = AttributesImpl({})
@@ -34,19 +37,33 @@ PLAIN: AttributesImpl[str] = AttributesImpl({})
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Return the index: for every language its pages (in files of 50 000) and its news."""
+    """Return the index: for every language its files of pages and its news.
+
+    A file holds the pages whose keys lie in one range: a page never moves to another file, and
+    none is counted. A language whose range is empty has no file for it.
+    """
     frame = frame_of(request)
-    counts = {
-        locale: public_pages(_pages(home), frame.restricted).count()
-        for locale, home in frame.homes.items()
-    }
+    last = Page.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    parts = range(1, (last - _oldest(frame)) // KEYS_PER_FILE + 2)
     response, xml = _start("sitemapindex", {"xmlns": SITEMAP})
-    for locale, count in counts.items():
-        for part in range(1, count // PER_FILE + 2):
+    for locale, home in frame.homes.items():
+        for part in _filled(frame, home, parts):
             _location(xml, "sitemap", _absolute(request, reverse("sitemap", args=[locale, part])))
         _location(xml, "sitemap", _absolute(request, reverse("news_sitemap", args=[locale])))
     xml.endElement("sitemapindex")
     return response
+
+
+def _filled(frame: Frame, home: Page, parts: Iterable[int]) -> list[int]:
+    """Return the parts in which a language has public pages."""
+    if frame.restricted:
+        return [part for part in parts if _part(frame, home, part).exists()]
+    place = {"locale": home.locale_id, "now": timezone.now()}
+    return [
+        part
+        for part in parts
+        if _ANY.ask(first=_first(frame, part), end=_first(frame, part + 1), **place)
+    ]
 
 
 @require_safe
@@ -55,15 +72,11 @@ def sitemap(request: HttpRequest, locale: str, part: int) -> HttpResponse:
     frame = _frame(request, locale)
     if not 1 <= part <= MOST_FILES:
         raise Http404
-    start = (part - 1) * PER_FILE
-    rows = list(
-        public_pages(_pages(frame.homes[locale]), frame.restricted)
-        .order_by("pk")
-        .values_list("translation_key", "url_path", "last_published_at")[start : start + PER_FILE]
-    )
+    pages = _part(frame, frame.homes[locale], part)
+    rows = list(pages.values_list("translation_key", "url_path", "last_published_at"))
     if not rows:
         raise Http404
-    alternates = _alternates(frame, [key for key, _path, _time in rows])
+    alternates = _alternates(frame, pages)
     response, xml = _start("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     for key, path, published in rows:
         xml.startElement("url", PLAIN)
@@ -120,28 +133,49 @@ def _frame(request: HttpRequest, locale: str) -> Frame:
     return frame
 
 
-def _pages(home: Page) -> Any:
-    """Return every page of a language but the period nodes."""
-    return Page.objects.filter(inside(home.path)).not_exact_type(PeriodPage)
+def _first(frame: Frame, part: int) -> int:
+    """Return the key with which a file begins, counted from the portal's oldest front page."""
+    return _oldest(frame) + (part - 1) * KEYS_PER_FILE
 
 
-def _alternates(frame: Frame, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+def _oldest(frame: Frame) -> int:
+    return min((home.pk for home in frame.homes.values()), default=0)
+
+
+def _part(frame: Frame, home: Page, part: int) -> QuerySet[Page]:
+    """Return the public pages of a language in one range of keys, but the period nodes."""
+    rows = _in_range(_first(frame, part), _first(frame, part + 1), home.locale_id)
+    return public_pages(rows, frame.restricted).order_by("pk")
+
+
+def _in_range(first: Any, end: Any, locale: Any) -> QuerySet[Page]:
+    rows = Page.objects.filter(pk__gte=first, pk__lt=end, locale_id=locale, depth__gt=1)
+    return rows.not_exact_type(PeriodPage)
+
+
+def _any_in_range() -> QuerySet[Page]:
+    rows = _in_range(
+        Given("first", IntegerField()),
+        Given("end", IntegerField()),
+        Given("locale", IntegerField()),
+    )
+    return public_pages(rows, (), Given("now", DateTimeField())).order_by().only("pk")[:1]
+
+
+_ANY = Question(_any_in_range)
+
+
+def _alternates(frame: Frame, pages: QuerySet[Page]) -> dict[UUID, list[tuple[str, str]]]:
     """Return tag and address of every public language of each item."""
+    keys = pages.order_by().values("translation_key")
     rows = public_pages(
-        Page.objects.filter(translation_key__in=keys)
-        if len(keys) < _MANY
-        else Page.objects.filter(depth__gt=1),
-        frame.restricted,
+        Page.objects.filter(translation_key__in=keys), frame.restricted
     ).values_list("translation_key", "locale__language_code", "url_path")
     found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for key, locale, path in rows:
+    for key, locale, path in rows.order_by("path"):
         if locale in frame.homes:
             found[key].append((BY_LOCALE[locale].tag, frame.url(locale, path)))
     return found
-
-
-# SQLite takes at most this many values in one IN; beyond it the whole set is read
-_MANY = 30_000
 
 
 def _start(root: str, attributes: dict[str, str]) -> tuple[HttpResponse, SimplerXMLGenerator]:

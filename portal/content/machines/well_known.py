@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from portal.content.models import ContactPage
 from portal.content.queries.frame import frame_of
@@ -37,7 +40,7 @@ def security(request: HttpRequest) -> HttpResponse:
     base = f"{request.scheme}://{request.get_host()}"
     frame = frame_of(request)
     rows = dict(
-        public_pages(ContactPage.objects.all(), frame.restricted).values_list(
+        public_pages(_contact_pages(), frame.restricted).values_list(
             "locale__language_code", "url_path"
         )
     )
@@ -52,3 +55,9 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Canonical: {base}{reverse('security_txt')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _contact_pages() -> QuerySet[Page]:
+    """Return the contact pages by their type, which an index answers; their own table has none."""
+    kind = ContentType.objects.get_for_model(ContactPage)
+    return Page.objects.filter(content_type_id=kind.pk).order_by()

@@ -8,6 +8,7 @@ spells them (``portal.content.page_indexes``).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,8 +40,16 @@ def inside(path: str) -> Q:
     return Q(path__gte=path, path__lt=path + "Z" * STEP)
 
 
-def typed_inside(pages: QuerySet[PageT], path: str) -> QuerySet[PageT]:
-    """Narrow pages of one type to those below a front page or a section, ready to order by date."""
-    kind = ContentType.objects.get_for_model(pages.model)
+def typed_inside(
+    pages: QuerySet[PageT], path: str, types: Iterable[type[Page]] | None = None
+) -> QuerySet[PageT]:
+    """Narrow pages to those below a front page or a section, ready to order by date.
+
+    ``types`` names the page types that are wanted; without it, it is the one of the query.
+    """
     place = Exact(Beginning(len(path)), path) if len(path) in INDEXED else inside(path)
-    return pages.filter(place, content_type_id=kind.pk)
+    if types is None:
+        kind = ContentType.objects.get_for_model(pages.model)
+        return pages.filter(place, content_type_id=kind.pk)
+    kinds = ContentType.objects.get_for_models(*types)
+    return pages.filter(place, content_type_id__in=[kind.pk for kind in kinds.values()])

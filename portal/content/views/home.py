@@ -32,6 +32,7 @@ BAND = {
 PROCEDURES = 4
 SPOKESPERSONS = 4
 ONLY_HERE = 3
+LOOKED_AT = 500  # newest articles, among which those of one language alone are looked for
 
 
 def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _unique(rows: dict[str, list[ArticlePage]]) -> list[ArticlePage]:
 def _alone(frame: Frame) -> list[int]:
     """Return the newest articles of this language alone, enough to leave out those in front.
 
-    Looking for them reads every article where there are few, so each process keeps the answer.
+    Looking for them takes longer than all else here, so each process keeps the answer.
     """
     if frame.home is None:
         return []
@@ -95,11 +96,15 @@ def _alone(frame: Frame) -> list[int]:
 
 
 def _only_in_this_language(frame: Frame) -> Any:
-    """Return articles that exist in no other language (HP20-07, P02)."""
+    """Return articles that exist in no other language (HP20-07, P02), of the newest ones.
+
+    Where all have a translation, looking further back would read the whole portal in vain.
+    """
     elsewhere = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True).exclude(
         pk=OuterRef("pk")
     )
-    return public_articles(frame).exclude(Exists(elsewhere))
+    newest = public_articles(frame).values("pk")[:LOOKED_AT]
+    return public_articles(frame).filter(pk__in=newest).exclude(Exists(elsewhere))
 
 
 def noted(rows: Iterable[Any]) -> list[Any]:

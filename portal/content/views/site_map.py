@@ -13,15 +13,18 @@ from wagtail.models import Page
 
 from portal.content.enums import Topic
 from portal.content.machines.social import FED
-from portal.content.models import ArticlePage, PeriodPage
+from portal.content.models import ArticlePage, HomePage, PeriodPage, SectionPage
 from portal.content.queries.frame import Frame, frame_of
-from portal.content.queries.places import inside
+from portal.content.queries.places import typed_inside
+from portal.content.queries.routing import PAGE_TYPES
 from portal.content.views.chrome import Crumb, LanguageEntry, base_chrome
 from portal.records.public import public_pages
 from translations.languages import LANGUAGES
 from translations.queries.model_notices import model_notices
 
 MOST = 200
+DATED = (ArticlePage, PeriodPage)
+UNDATED = [kind for kind in PAGE_TYPES if kind not in (*DATED, HomePage, SectionPage)]
 
 
 @dataclass(slots=True)
@@ -75,12 +78,12 @@ def branches(frame: Frame) -> list[Branch]:
     }
     home = frame.home
     rows = public_pages(
-        Page.objects.filter(inside(home.path if home else "-"))
-        .not_exact_type(PeriodPage, ArticlePage)
-        .filter(depth__gt=(home.depth + 1) if home else 0),
+        typed_inside(Page.objects.all(), home.path if home else "-", UNDATED).filter(
+            depth__gt=(home.depth + 1) if home else 0
+        ),
         frame.restricted,
-    ).order_by("path")
-    for row in rows[:MOST]:
+    ).order_by()  # few rows: by path, the database would read every page to find them
+    for row in sorted(rows, key=lambda row: row.path)[:MOST]:
         branch = next((item for path, item in found.items() if row.path.startswith(path)), None)
         if branch is not None:
             branch.pages.append(Crumb(row.title, frame.page_url(row)))

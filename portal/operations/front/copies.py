@@ -23,7 +23,7 @@ from django.utils import timezone
 from portal.freshness.versions import State, versions
 
 MEGABYTE = 1024 * 1024
-LARGEST = MEGABYTE  # a sitemap of 50,000 addresses is not worth the room
+LARGEST = MEGABYTE  # a sitemap of thousands of addresses is not worth the room
 WAIT_SECONDS = 5.0
 OVERHEAD = 2048  # what Python needs around the bytes of one copy, measured generously
 
