@@ -134,7 +134,7 @@ def test_pages_hold_no_inline_script_or_style_and_load_nothing_from_elsewhere(
         page = Outline(text_of(reader, url))
         scripts = page.all("script")
         assert [item["src"] for item in scripts if "src" in item] == [SCRIPT]
-        assert all("defer" in item or item["type"] == DATA for item in scripts)
+        assert all("async" in item or item["type"] == DATA for item in scripts)
         assert page.all("style") == []
         for tag, attributes in page.tags:
             assert not [name for name in attributes if name == "style" or name.startswith("on")]

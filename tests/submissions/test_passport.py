@@ -57,6 +57,14 @@ def test_the_line_goes_from_received_to_published_in_each_language(an: Client, e
     assert an.get(edition.url).status_code == 200
 
 
+def test_what_was_sent_is_read_aloud_in_its_own_language(an: Client) -> None:
+    item = sent(an)
+    page = an.get(f"/contribute/en/item/{item.pk}/").content.decode()
+    assert f'<h1 class="title" lang="vi" dir="auto">{item.title}</h1>' in page
+    assert '<dd class="typed" lang="vi" dir="auto">Một câu tóm tắt.</dd>' in page
+    assert f'lang="vi" dir="auto">{item.title}</a>' in an.get("/contribute/en/").content.decode()
+
+
 def test_each_step_is_mailed_to_sender_and_officer_once(an: Client, editor: Any) -> None:
     item = sent(an)
     by_board.Ask(item, editor, "Đoàn có bao nhiêu người?").execute()
