@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +17,9 @@ from portal.accounts.groups import needs_second_factor
 from portal.accounts.membership_guard import during
 from portal.accounts.reauthentication import authenticated_at, challenge
 from portal.accounts.second_factor import has_shown_code, is_enrolled
+from portal.accounts.views.kept import keep_if_signed_out
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SEEN_AT = "portal_seen_at"
 SEEN_STEP = 60  # seconds between two writes of the session for the same person
@@ -51,10 +52,13 @@ class SignInGuardMiddleware:
         """Keep the next handler."""
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Guard memberships around the whole request."""
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Guard memberships around the whole request; keep what was typed while signed out."""
         with during(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if not is_staff_path(request.path_info):
+            return response
+        return keep_if_signed_out(request, response)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -111,7 +111,7 @@ class ProofForm(forms.Form):
 
 def challenge(request: HttpRequest, why: str | Promise) -> HttpResponse | None:
     """Ask for a new proof; return ``None`` when this very request brought a right one."""
-    if _wants_data(request):
+    if wants_data(request):
         return JsonResponse({"success": False, "error_code": "reauthentication"}, status=403)
     answering = request.method == "POST" and f"{PREFIX}-password" in request.POST
     name = request.user.get_username()
@@ -169,7 +169,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _wants_data(request: HttpRequest) -> bool:
+def wants_data(request: HttpRequest) -> bool:
     """Tell whether a script asked, which cannot show a form."""
     return (
         request.headers.get("X-Requested-With") == "XMLHttpRequest"

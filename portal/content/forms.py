@@ -6,16 +6,15 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from portal.accounts.typed import check_year
 from portal.accounts.unseen import posted_without_unseen
 from portal.content.slugs import latin_slug
-
-# what can be a year on a page; others are slips that databases and time zones stumble over
-YEARS = range(1800, 2200)
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -44,17 +43,12 @@ class PortalPageForm(WagtailAdminPageForm):
 
     def _refuse_odd_years(self) -> None:
         """Say it beside the field; the rest of the form stays as it was typed."""
-        odd = [
-            name
-            for name, value in self.cleaned_data.items()
-            if isinstance(value, date) and value.year not in YEARS
-        ]
-        for name in odd:
-            self.add_error(
-                name,
-                _("This year cannot be right. Write one between %(first)s and %(last)s.")
-                % {"first": YEARS[0], "last": YEARS[-1]},
-            )
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, date):
+                try:
+                    check_year(value)
+                except ValidationError as error:
+                    self.add_error(name, error)
 
     def _free_slug(self, slug: str) -> str:
         """Return the slug, numbered where a sibling has it already."""

@@ -9,6 +9,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 SESSION_ENGINE = "portal.accounts.sessions"  # knows whose session it is, so it can be ended
+CSRF_FAILURE_VIEW = "portal.accounts.views.kept.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_LOGIN_URL = "account_login"

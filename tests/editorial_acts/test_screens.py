@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 from unittest import mock
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -168,6 +170,9 @@ class OtherScreenTests(ScreenCase):
         assert moment is not None
         assert moment.astimezone(timezone.get_fixed_timezone(0)).hour == 0
         assert PortalDateTimeField().prepare_value(moment).hour == 7
+        for year in ("0001", "9999"):
+            with pytest.raises(ValidationError):
+                PortalDateTimeField().clean(f"{year}-01-02 07:30")
 
     def test_times_become_a_draft(self) -> None:
         page = self.fresh(self.page)

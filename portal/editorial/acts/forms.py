@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
+from portal.accounts.typed import check_year
 from portal.editorial.acts.reasons import choices
 from portal.records.enums import ReviewOutcome, WithdrawalScope
 from sites.enums import ReasonKind
@@ -37,7 +38,9 @@ class PortalDateTimeField(forms.DateTimeField):
         """Read what was typed as a time of the portal's zone."""
         with timezone.override(self.zone):
             result: datetime | None = super().to_python(value)
-            return result
+        if result is not None:
+            check_year(result)
+        return result
 
 
 def _reason(label: Any, **kwargs: Any) -> forms.CharField:
