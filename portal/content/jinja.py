@@ -34,6 +34,7 @@ def environment(**options: Any) -> Environment:
             "language_tag": markup.language_tag,
             "native_name": markup.native_name,
             "rich_text": markup.rich_text,
+            "spoken": markup.spoken,
             "unbroken": markup.unbroken,
         }
     )

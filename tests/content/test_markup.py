@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from portal.content.blocks import GalleryBlock, TableBlock
 from portal.content.dates import long_date
-from portal.content.markup import unbroken
+from portal.content.markup import spoken, unbroken
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,28 @@ def test_the_groups_of_a_number_stay_together(number: str) -> None:
 def test_numbers_that_only_follow_each_other_may_part() -> None:
     for text in ("Điều 3 12 tháng", "12.500 345 người", "Điều 5 123/2020"):
         assert unbroken(text) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "marked"),
+    [
+        ("vi", 'Tiếng Việt, <span lang="en">English</span>, <span lang="ko">한국어</span>'),
+        ("ko", '<span lang="vi">Tiếng Việt</span>, <span lang="en">English</span>, 한국어'),
+    ],
+)
+def test_a_language_is_named_by_its_own_voice(locale: str, marked: str) -> None:
+    with translation.override(locale):
+        assert spoken("Tiếng Việt, English, 한국어") == marked
+
+
+def test_a_vietnamese_name_among_another_script_is_marked_as_a_whole() -> None:
+    source = "出典：Ủy ban nhân dân thành phố Hải Phòng, Quyết định số 42/2020/QĐ-UBND & Reuters"
+    with translation.override("ja"):
+        html = unbroken(spoken(source))
+    assert '<span lang="vi">Ủy ban nhân dân thành phố Hải Phòng, Quyết định số</span>' in html
+    assert html.endswith(' <span class="unbroken">42/2020/QĐ-UBND</span> &amp; Reuters')
+    with translation.override("en"):
+        assert "lang" not in spoken(source)
 
 
 def test_only_text_is_touched_and_plain_text_is_escaped() -> None:
