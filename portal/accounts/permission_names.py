@@ -35,7 +35,7 @@ def permission_lines(permissions: Iterable[Permission]) -> list[str]:
             alone.append(str(OTHERS.get(permission.codename, permission.name)))
             continue
         model = permission.content_type.model_class()
-        kind = str(model._meta.verbose_name_plural if model else permission.content_type.model)
+        kind = str(model._meta.verbose_name if model else permission.content_type.model)
         kinds.setdefault(capfirst(kind), []).append(verb)
     return alone + [_line(kind, verbs) for kind, verbs in kinds.items()]
 

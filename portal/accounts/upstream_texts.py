@@ -25,6 +25,7 @@ ACCOUNT_SCREENS = (
     _("Profile"),
     _("Profile picture"),
     _("Request a new password reset"),
+    _("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
     _("Reset to default"),
     _("The password reset link was invalid, possibly because it has already been used."),
     _("Theme preferences"),

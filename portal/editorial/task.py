@@ -34,7 +34,11 @@ class ReturnForm(DecisionForm):
     """Sending back needs a reason that the author can act on."""
 
     comment = forms.CharField(
-        label=gettext_lazy("What must be changed"), widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("What must be changed"),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": gettext_lazy("Say what must be changed: the author works by it.")
+        },
     )
 
 

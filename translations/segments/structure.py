@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
 
@@ -61,7 +62,7 @@ def place_of(model: type[models.Model], field_path: str) -> Place:
     except FieldDoesNotExist:
         return Place(SegmentKind.FIELD, field_path, "", True, None)
     if not isinstance(field, StreamField):
-        label = str(getattr(field, "verbose_name", names[0]))
+        label = capfirst(str(getattr(field, "verbose_name", names[0])))
         return Place(_kind(names), label, "", True, getattr(field, "max_length", None))
     return _in_stream(field, names)
 
@@ -74,7 +75,7 @@ def _in_stream(field: StreamField, names: list[str]) -> Place:
         top = top or str(getattr(block, "label", name) or name)
     plain = not isinstance(block, blocks.RichTextBlock)
     longest = getattr(getattr(block, "field", None), "max_length", None) if plain else None
-    label = str(getattr(block, "label", "") or names[-1])
+    label = capfirst(str(getattr(block, "label", "") or names[-1]))
     kind = _kind(names) if plain else SegmentKind.PARAGRAPH
     return Place(kind, label, names[1] if len(names) > 1 else "", plain, longest)
 

@@ -46,7 +46,8 @@ def image_of(item: dict[str, Any]) -> PortalImage | None:
     name = item.get("picture")
     if not name:
         return None
-    found = PortalImage.objects.filter(title=f"demo: {name}").first()
+    title = read("pictures")["titles"][name]
+    found = PortalImage.objects.filter(title=title).first()
     if found is not None:
         return found
     stream = BytesIO()
@@ -57,7 +58,7 @@ def image_of(item: dict[str, Any]) -> PortalImage | None:
     made = install(
         upload,
         {
-            "title": f"demo: {name}",
+            "title": title,
             "credit": read("pictures")["credit"][DEFAULT.locale],
             "licence": "CC BY 4.0",
             "is_illustration": True,
