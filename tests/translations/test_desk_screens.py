@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.editorial.enums import Tier
-from portal.records.models import AuditEntry
+from portal.editorial.refusals import GateRefusal
+from portal.records.models import Approval, AuditEntry
 from tests.editorial.cases import person
 from tests.translations.desk_cases import DeskTestCase, body_of, english_of
 from tests.trees import make_article
@@ -81,6 +83,27 @@ class DeskScreensTests(DeskTestCase):
         assert "Kết quả<ins> mới</ins>" in shown
         assert "<ins>New results</ins>" in shown or "<ins>New</ins>" in shown
         assert shown.count("<ins>") == 2
+
+    def test_kiem_duyet_confirms_beside_the_original_that_an_older_one_is_meant(self) -> None:
+        state = self.submitted()
+        page = target_page(self.job)
+        assert page is not None
+        url = reverse("portal_desk:pair", args=[page.pk, state.revision_id])
+        self.client.force_login(self.reviewer)
+        assert 'method="post"' not in self.client.get(url).content.decode()
+        self.change_source("Kết quả", "Kết quả mới")
+        with pytest.raises(GateRefusal):
+            self.decide(state, self.reviewer)
+        self.client.force_login(self.translator)
+        assert 'method="post"' not in self.client.get(url).content.decode()
+        self.client.post(url)
+        assert not AuditEntry.objects.filter(act="translation.accept_older").exists()
+        self.client.force_login(self.reviewer)
+        assert 'method="post"' in self.client.get(url).content.decode()
+        self.assertRedirects(self.client.post(url), url)
+        assert 'method="post"' not in self.client.get(url).content.decode()
+        self.decide(state, self.reviewer)
+        assert Approval.objects.filter(object_id=str(page.pk)).latest("id").stale_at_approval
 
     def test_strangers_do_not_see_the_pair(self) -> None:
         state = self.submitted()

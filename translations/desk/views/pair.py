@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from portal.records.models import Approval
+from translations.actions.freshness import AcceptOlderSource
 from translations.desk.pairs import Sides, pairs_of
 from translations.door import door
 from translations.languages import BY_LOCALE
 from translations.models import RevisionSource, SegmentNote
-from translations.queries.freshness import source_rows
+from translations.queries.freshness import differs, source_rows
 from translations.queries.pages import open_job
+from translations.refusals import TranslationRefused
 
 PAGE = "wagtailcore.page"
 
@@ -31,8 +34,8 @@ class PairView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Original and translation")
     header_icon = "globe"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it to those who may read the translation."""
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show it to those who may read the translation; nothing of it stays in a cache."""
         self.page = get_object_or_404(Page, pk=kwargs["page_id"], depth__gt=1)
         if not door().may_read(request.user, self.page):
             raise PermissionDenied
@@ -41,9 +44,19 @@ class PairView(WagtailAdminTemplateMixin, TemplateView):
         if origin is None:
             raise Http404
         self.origin = origin
-        response = super().get(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+    def post(self, request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
+        """Take kiểm duyệt's word that the older original is meant (§12)."""
+        try:
+            AcceptOlderSource(self.page, revision_id, request.user).execute()
+        except TranslationRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Recorded: the older original is meant."))
+        return redirect("portal_desk:pair", page_id, revision_id)
 
     def get_page_subtitle(self) -> str:
         """Name the item."""
@@ -64,6 +77,8 @@ class PairView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "page": self.page,
             "origin": self.origin,
+            "is_older": self._is_older(),
+            "may_accept": door().may_moderate(self.request.user, self.page),
             "source_language": BY_LOCALE[self.origin.source_locale_code],
             "target_language": BY_LOCALE[self.origin.target_locale_code],
             "pairs": pairs,
@@ -72,6 +87,11 @@ class PairView(WagtailAdminTemplateMixin, TemplateView):
             "notes": self._notes(job.pk) if job is not None else [],
             "desk_url": reverse("portal_desk:desk", args=[job.pk]) if job is not None else "",
         }
+
+    def _is_older(self) -> bool:
+        """Tell whether another version of the original is public than this was made from."""
+        source = Page.objects.filter(pk=self.origin.source_object_id, live=True).first()
+        return source is not None and differs(source, self.origin.source_revision_id)
 
     def _approved_before(self) -> Sides | None:
         """Return what was approved last before this revision, where both revisions are kept."""
