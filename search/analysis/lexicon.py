@@ -14,8 +14,9 @@ from typing import TypeVar
 from search.analysis.characters import CJK, fold, has_marks, normal, tone
 from search.analysis.chinese import DATA
 from search.analysis.english import stem
+from search.analysis.vietnamese import abbreviations
 from search.analysis.words import pieces, run_form, without_possessive
-from translations.languages import EN, KO, LANGUAGES
+from translations.languages import EN, KO, LANGUAGES, VI
 
 CODES = tuple(language.code for language in LANGUAGES)
 _LONGEST = 8
@@ -45,6 +46,7 @@ class Lexicon:
     """Finds the concepts that a query names, in any language."""
 
     latin: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    short: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
     runs: dict[str, list[Entry]] = field(default_factory=dict)
     longest: int = 1
     longest_run: int = 1
@@ -77,6 +79,9 @@ class Lexicon:
             for forms in {tuple(map(fold, words)), _stems(words, language)}:
                 _append(self.latin, forms, Entry(concept, language, text, words))
             self.longest = max(self.longest, len(words))
+            for short in abbreviations(words) if language == VI.code else ():
+                entry = Entry(concept, language, text, short)
+                _append(self.short, tuple(map(fold, short)), entry)
 
     def latin_at(self, words: list[str], place: int, language: str) -> tuple[int, list[Entry]]:
         """Return how many words from ``place`` on name concepts, and which; the longest wins.
@@ -86,12 +91,14 @@ class Lexicon:
         for size in range(min(self.longest, len(words) - place), 0, -1):
             part = tuple(words[place : place + size])
             folded, stems = tuple(map(fold, part)), tuple(map(stem, part))
-            entries = [
+            known = [
                 entry
                 for form in dict.fromkeys((folded, stems))
                 for entry in self.latin.get(form, ())
-                if _marks_agree(part, entry.exact)
             ]
+            if not known and language == VI.code:
+                known = self.short.get(folded, [])
+            entries = [entry for entry in known if _marks_agree(part, entry.exact)]
             entries = _preferred(entries, language)
             if entries:
                 return size, entries

@@ -21,6 +21,9 @@ RHYMES = frozenset(
     up ut
     uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yet yeu""".split()
 )
+_JOINING = frozenset(("và", "của", "về", "các", "cho", "với"))
+_OFFICES = frozenset(("sở", "bộ", "cục", "vụ", "ban", "phòng"))
+_FEWEST_INITIALS = 4
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _VNI_SHAPES = {"6": ("aeo", "\u0302"), "7": ("uo", "\u031b"), "8": ("a", "\u0306")}
@@ -42,6 +45,19 @@ def is_syllable(word: str) -> bool:
     return any(plain.startswith(onset) and plain[len(onset) :] in RHYMES for onset in ONSETS) or (
         plain == "gi"
     )
+
+
+def abbreviations(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return how offices shorten a name: its initials, or an office and the initials of its field.
+
+    HPHLS is hợp pháp hóa lãnh sự, Sở KHĐT the Sở Kế hoạch và Đầu tư. Short initials may be
+    anything, so they are taken after an office only.
+    """
+    said = [word for word in words if word not in _JOINING]
+    found = [("".join(word[0] for word in said),)] if len(said) >= _FEWEST_INITIALS else []
+    if words[0] in _OFFICES and len(said) > 2:  # noqa: PLR2004  the office and two more
+        found.append((said[0], "".join(word[0] for word in said[1:])))
+    return tuple(short for short in found if short[-1].isalpha() and not is_syllable(short[-1]))
 
 
 @lru_cache(maxsize=4096)

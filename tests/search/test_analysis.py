@@ -9,7 +9,12 @@ from search.analysis import dates, korean, lexicon
 from search.analysis.characters import clean, fold, normal, tone
 from search.analysis.queries import MOST_TERMS, understand, with_keystrokes
 from search.analysis.suggestions import typed
-from search.analysis.vietnamese import from_keystrokes, is_syllable, split_syllables
+from search.analysis.vietnamese import (
+    abbreviations,
+    from_keystrokes,
+    is_syllable,
+    split_syllables,
+)
 from search.analysis.words import terms
 from search.engines.elastic.mapping import source
 from search.port import Document
@@ -221,3 +226,24 @@ def test_number_of_a_document_is_among_its_words() -> None:
     document = Document(id="1", language="vi", title="Quyết định", number="4127/QĐ-UBND")
     assert terms(document.text("body"), "vi").folded == ["4127", "qd", "ubnd"]
     assert "4127 qđ ubnd" in source(document, frozenset())["body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("hphls", "hợp pháp hóa lãnh sự"),
+        ("so gddt", "sở giáo dục và đào tạo"),
+        ("Sở GDĐT", "sở giáo dục và đào tạo"),
+        ("Bộ VHTTDL", "bộ văn hóa thể thao và du lịch"),
+    ],
+)
+def test_vietnamese_names_are_known_by_their_initials(text: str, meant: str) -> None:
+    (group,) = understand(text, "vi", lexicon.shipped()).groups
+    assert meant in [other.text for other in group.alternatives]
+
+
+def test_initials_of_a_name_leave_joining_words_out_and_are_no_syllables() -> None:
+    assert abbreviations(("sở", "kế", "hoạch", "và", "đầu", "tư")) == (("skhđt",), ("sở", "khđt"))
+    assert abbreviations(("sở", "ngoại", "vụ")) == (("sở", "nv"),)
+    assert abbreviations(("tàu", "hỏa", "an", "ninh")) == ()
+    assert abbreviations(("cảng", "biển")) == ()
