@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from elasticsearch import ApiError
 
 from search.engines.elastic import indices, mapping
 from search.engines.elastic.client import Server
@@ -20,6 +21,7 @@ from search.port import Document, Engine
 from translations.languages import LANGUAGES
 
 BATCH = 500
+LONGEST_REASON = 300
 
 
 class Refused(Exception):
@@ -57,14 +59,22 @@ def elastic(
             indices.create(server, name, language, parts)
             names.append(name)
             for start in range(0, len(group), BATCH):
-                if refused := indices.write(server, name, group[start : start + BATCH], [], parts):
-                    raise Refused(f"The server refuses documents: {refused}")
+                _write(server, name, group[start : start + BATCH], parts)
             indices.count(server, name)
             indices.use(server, name, language, prefix=prefix)
         yield ElasticEngine(server, lambda code: bool(mapping.morphology(code, parts)), prefix)
     finally:
         for name in names:
             indices.remove(server, name)
+
+
+def _write(server: Server, name: str, batch: list[Document], parts: frozenset[str]) -> None:
+    try:
+        refused: object = indices.write(server, name, batch, [], parts)
+    except ApiError as error:
+        refused = error
+    if refused:
+        raise Refused(f"The server refuses documents: {str(refused)[:LONGEST_REASON]}")
 
 
 def _by_language(documents: Iterable[Document]) -> dict[str, list[Document]]:

@@ -54,7 +54,9 @@ def abbreviations(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     anything, so they are taken after an office only.
     """
     said = [word for word in words if word not in _JOINING]
-    found = [("".join(word[0] for word in said),)] if len(said) >= _FEWEST_INITIALS else []
+    found: list[tuple[str, ...]] = []
+    if len(said) >= _FEWEST_INITIALS:
+        found.append(("".join(word[0] for word in said),))
     if words[0] in _OFFICES and len(said) > 2:  # noqa: PLR2004  the office and two more
         found.append((said[0], "".join(word[0] for word in said[1:])))
     return tuple(short for short in found if short[-1].isalpha() and not is_syllable(short[-1]))

@@ -173,6 +173,13 @@ def test_command_says_what_is_wrong(tmp_path: Path) -> None:
         judge(good, queries, tmp_path / "q.jsonl" / "r.json")
 
 
+@pytest.mark.elasticsearch
+def test_command_says_what_the_server_refuses(tmp_path: Path) -> None:
+    corpus = written(tmp_path, document(id="x" * 600), name="c.jsonl")
+    with pytest.raises(CommandError, match="refuses documents"):
+        judge(corpus, written(tmp_path, question(), name="q.jsonl"), tmp_path / "r.json")
+
+
 def test_other_languages_answer_as_they_do_on_the_page(tmp_path: Path) -> None:
     """What only another version says brings the reader's version; other items stand beside."""
     documents = read_corpus(
