@@ -25,7 +25,9 @@ from search.port import Document
 from translations.languages import BY_LOCALE, LANGUAGES
 
 LONGEST_BODY = 200_000
-_NUMBER = re.compile(r"\d[\w.-]*(?:/[\w.-]+)+")
+# Latin letters only: in 42/2020/QĐ-UBND号决定 the words after the number are no part of it
+_SIGN = r"[\dA-Za-z\u00C0-\u024F\u1E00-\u1EFF.-]"
+_NUMBER = re.compile(rf"\d{_SIGN}*(?:/{_SIGN}+)+")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|ul|ol)>|<br\s*/?>", re.IGNORECASE)
 _NATIVE_NAMES = {language.native_name for language in LANGUAGES}
 

@@ -14,8 +14,11 @@ from wagtail.rich_text import RichText, expand_db_html
 from translations.languages import BY_LOCALE, DEFAULT, LANGUAGES
 
 TAG = re.compile(r"(<[^>]*>)")
-# 42/2020/QĐ-UBND, 176/BC-STP: a hyphen or a stroke in a number is no place to end a line
-NUMBER = r"\d{1,6}/(?:\d{4}/)?[A-ZĐ][^\W_]{0,9}(?:-[A-ZĐ][^\W_]{0,9}){0,3}"
+_LETTER = r"A-Za-z\u00C0-\u024F\u1E00-\u1EFF"
+# 42/2020/QĐ-UBND, 176/BC-STP: a hyphen or a stroke in a number is no place to end a line; what
+# follows it in a script without spaces, 42/2020/QĐ-UBND号决定, is no part of it
+_SIGN = rf"[A-ZĐ][{_LETTER}\d]{{0,9}}"
+NUMBER = rf"\d{{1,6}}/(?:\d{{4}}/)?{_SIGN}(?:-{_SIGN}){{0,3}}"
 # 1 234 567 in the notation of many tables, 0225 000 000 of a telephone: groups belong together
 GROUPS = r"\+?(?<![\d,.])\d{1,4}(?: \d{3,4}){1,4}(?![\d/])"
 DATE = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}년 \d{1,2}월(?: \d{1,2}일)?"
@@ -24,7 +27,6 @@ NUMBERS_AND_DATES = re.compile(f"{NUMBER}|{GROUPS}|{DATE}")
 
 # names of languages in their own script, and words of Latin letters with what stands between them
 TAGS = {language.native_name: language.tag for language in LANGUAGES}
-_LETTER = r"A-Za-z\u00C0-\u024F\u1E00-\u1EFF"
 _WORDS = rf"(?<![{_LETTER}/-])[{_LETTER}]+(?:[ ,.’-]+[{_LETTER}]+)*"
 FOREIGN = re.compile("|".join([*map(re.escape, TAGS), _WORDS]))
 VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")

@@ -21,6 +21,12 @@ def test_a_document_number_stays_on_one_line(number: str) -> None:
     assert f'số <span class="unbroken">{number}</span>,' in unbroken(f"số {number}, Điều 2")
 
 
+@pytest.mark.parametrize("after", ["号决定所附规章第三条", "号に付された規則", "호 부속 규칙"])
+def test_words_that_follow_a_number_without_a_space_may_part_from_it(after: str) -> None:
+    number = "42/2020/QĐ-UBND"
+    assert unbroken(f"第{number}{after}") == f'第<span class="unbroken">{number}</span>{after}'
+
+
 @pytest.mark.parametrize("number", ["9 876 543 210", "0225 000 000", "+84 225 000 000"])
 def test_the_groups_of_a_number_stay_together(number: str) -> None:
     assert f'gọi <span class="unbroken">{number}</span>.' in unbroken(f"gọi {number}.")
