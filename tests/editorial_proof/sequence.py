@@ -69,7 +69,8 @@ class Sequence(RuleBasedStateMachine):
 
     def page(self, index: int) -> ArticlePage | None:
         """Return an item as stored, if there is one."""
-        self.items = [pk for pk in self.items if ArticlePage.objects.filter(pk=pk).exists()]
+        known = set(ArticlePage.objects.filter(pk__in=self.items).values_list("pk", flat=True))
+        self.items = [pk for pk in self.items if pk in known]
         if not self.items:
             return None
         page = ArticlePage.objects.get(pk=self.items[index % len(self.items)])

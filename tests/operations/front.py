@@ -154,6 +154,7 @@ class Reply:
     cache: str = "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400"
     cookie: str = ""
     wait: float = 0
+    held: threading.Event | None = None  # not answered before this
 
 
 class Backend:
@@ -185,6 +186,8 @@ class Backend:
                 backend.asked.append((self.path, dict(self.headers.items())))
                 reply = backend.replies.get(self.path.partition("?")[0], Reply())
                 time.sleep(reply.wait)
+                if reply.held is not None:
+                    reply.held.wait(60)
                 self.send_response(reply.status)
                 self.send_header("Cache-Control", reply.cache)
                 self.send_header("X-Content-Type-Options", "nosniff")
