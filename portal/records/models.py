@@ -77,6 +77,11 @@ class Approval(AppendOnlyModel):
         indexes = [
             models.Index(fields=["base_model", "object_id", "id"], name="approval_by_object"),
             models.Index(fields=["revision_id"], name="approval_by_revision"),
+            models.Index(
+                fields=["review_due_at", "id"],
+                name="approval_urgent",
+                condition=models.Q(kind=ApprovalKind.URGENT),
+            ),
         ]
 
     def __str__(self) -> str:
