@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from media import intake
@@ -14,6 +15,7 @@ from media.enums import IncomingState
 from media.models import IncomingFile
 from portal.submissions import limits
 from portal.submissions.models import Submission, SubmittedFile
+from portal.submissions.status import is_editable
 
 SAID = ("caption", "credit", "licence")
 LENGTHS = {"caption": 400, "credit": 200, "licence": 32}
@@ -115,8 +117,16 @@ def _take(item: Submission, upload: UploadedFile, actor: Any, said: Mapping[str,
     return ""
 
 
+def _is_still_editable(item: Submission) -> bool:
+    """Lock the row and tell whether its files may change: it may have been sent meanwhile."""
+    return is_editable(Submission.objects.select_for_update().get(pk=item.pk))
+
+
+@transaction.atomic
 def describe(item: Submission, typed: Mapping[str, str]) -> None:
-    """Store what was typed beside each file."""
+    """Store what was typed beside each file, unless the item was sent meanwhile."""
+    if not _is_still_editable(item):
+        return
     for row in item.files.all():
         for name in SAID:
             value = typed.get(f"file-{row.pk}-{name}")
@@ -125,10 +135,14 @@ def describe(item: Submission, typed: Mapping[str, str]) -> None:
         row.save(update_fields=list(SAID))
 
 
+@transaction.atomic
 def remove(item: Submission, key: str) -> None:
-    """Take a file out of an item and erase its bytes; ``key`` is what the form's button says."""
+    """Take a file out of an item and erase its bytes; ``key`` is what the form's button says.
+
+    What was sent keeps its files: the board has them.
+    """
     row = next((file for file in item.files.all() if str(file.pk) == key), None)
-    if row is not None:
+    if row is not None and _is_still_editable(item):
         incoming = IncomingFile.objects.filter(pk=row.incoming_id).first()
         row.delete()
         if incoming is not None:

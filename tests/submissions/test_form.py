@@ -10,7 +10,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from portal.records.models import AuditEntry
-from portal.submissions import limits
+from portal.submissions import files, limits
 from portal.submissions.enums import State
 from portal.submissions.kinds import rules
 from portal.submissions.models import SentVersion, Submission, SubmittedFile
@@ -161,8 +161,8 @@ def test_a_refused_file_is_named_and_the_text_is_kept(an: Client) -> None:
 
 def test_one_item_holds_so_many_files(an: Client, monkeypatch: Any) -> None:
     monkeypatch.setattr(limits, "MOST_FILES", 2)
-    files = [picture(f"{number}.png") for number in range(3)]
-    answer = an.post(write_url(), news(press="files", files=files))
+    pictures = [picture(f"{number}.png") for number in range(3)]
+    answer = an.post(write_url(), news(press="files", files=pictures))
     assert answer.status_code == 422
     assert SubmittedFile.objects.count() == 2
 
@@ -253,3 +253,37 @@ def test_what_was_typed_survives_a_desk_left_alone(tree: Tree) -> None:
         proof = {"reauthentication-password": PASSWORD, "reauthentication-method": "POST"}
         assert client.post(url, news(**proof)).status_code == 303
     assert Submission.objects.get().created_by == user
+
+
+def test_a_draft_that_a_colleague_emptied_meanwhile_is_not_sent(
+    an: Client, monkeypatch: Any
+) -> None:
+    pk = uuid4()
+
+    def colleague_saves(*_counted: Any) -> bool:
+        for found in Submission.objects.filter(pk=pk):
+            Submission.objects.filter(pk=pk).update(content={**found.content, "text": ""})
+        return True
+
+    with monkeypatch.context() as patch:  # the hour's count lies between two looks at the draft
+        patch.setattr(limits, "may", colleague_saves)
+        answer = an.post(write_url(pk=pk), news())
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "Đoạn một của bài." in html
+    assert "Tin, bài đã được sửa ở nơi khác" in html
+    item = Submission.objects.get(pk=pk)
+    assert (item.sent_at, item.reference, item.versions.count()) == (None, None, 0)
+    assert an.post(write_url(pk=pk), news()).status_code == 303
+
+
+def test_the_files_of_what_was_sent_meanwhile_stay_as_sent(an: Client) -> None:
+    url = write_url()
+    an.post(url, news(press="files", files=[picture("mot.png")]))
+    file = SubmittedFile.objects.get()
+    before = file.submission  # as a request holds it that began before the sending
+    said = {f"file-{file.pk}-{name}": "own" for name in files.SAID}
+    assert an.post(url, news(**said)).status_code == 303
+    files.describe(before, {f"file-{file.pk}-caption": "khác"})
+    files.remove(before, str(file.pk))
+    assert SubmittedFile.objects.get().caption == "own"

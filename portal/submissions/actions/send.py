@@ -9,15 +9,27 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.submissions import limits
+from portal.submissions import files, limits
 from portal.submissions.actions.noting import ItemAct, note
 from portal.submissions.actions.refusing import Refused
+from portal.submissions.addresses import door_language
 from portal.submissions.enums import EventKind
+from portal.submissions.forms import KindForm
+from portal.submissions.kinds import kind_of
 from portal.submissions.models import SentVersion, Submission, YearCounter
 from portal.submissions.status import is_editable
 
-TOO_MANY = 429
+TOO_MANY, CHANGED = 429, 409
 PREFIX = "GB"  # «gửi bài»
+
+
+def problems_of(item: Submission) -> dict[str, str]:
+    """Return what a stored draft lacks to be sent, one sentence per field."""
+    attached = [entry.file for entry in files.files_of(item) if not entry.is_refused]
+    form = KindForm(
+        kind_of(item.kind), door_language(), dict(item.content), list(item.declarations), attached
+    )
+    return {} if form.is_valid() else form.problems()
 
 
 class Send(ItemAct):
@@ -37,6 +49,17 @@ class Send(ItemAct):
                 status=TOO_MANY,
             )
         return super().execute()
+
+    def check(self) -> None:
+        """Refuse what became incomplete since the caller asked: a colleague may save meanwhile."""
+        if is_editable(self.item) and problems_of(self.item):
+            raise Refused(
+                _(
+                    "This item was changed elsewhere while you sent it, and something is missing "
+                    "now, so it was not sent. Look through it and send it again."
+                ),
+                status=CHANGED,
+            )
 
     def change(self) -> None:
         """Number it, keep the version, tell the board and the unit."""

@@ -19,11 +19,10 @@ from portal.records import audit
 from portal.submissions import files, tripwire
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.actions.save_draft import SaveDraft
-from portal.submissions.actions.send import Send
+from portal.submissions.actions.send import Send, problems_of
 from portal.submissions.addresses import absolute, door, door_language
 from portal.submissions.api.base import MachineRequest, Problem, machine_required
 from portal.submissions.api.schema import KEY_PATTERN, MOST_BYTES, document, item_schema
-from portal.submissions.forms import KindForm
 from portal.submissions.kinds import Kind, kind_of, rules
 from portal.submissions.models import Submission
 from portal.submissions.passport import Passport, passport_of
@@ -194,12 +193,8 @@ def _store(
 
 
 def _send(item: Submission) -> None:
-    entries = [entry.file for entry in files.files_of(item) if not entry.is_refused]
-    form = KindForm(
-        kind_of(item.kind), door_language(), dict(item.content), item.declarations, entries
-    )
-    if not form.is_valid():
-        raise Problem(422, "incomplete", _("Something is missing."), form.problems())
+    if missing := problems_of(item):
+        raise Problem(422, "incomplete", _("Something is missing."), missing)
     try:
         Send(item, None).execute()
     except Refused as refused:

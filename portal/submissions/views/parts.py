@@ -73,6 +73,8 @@ def append(request: SenderRequest, kind: str, pk: UUID, part: UUID) -> HttpRespo
         found = partial.append(found, _number(request.headers.get(OFFSET, "")), data)
     except partial.OffsetWrong as wrong:
         return _told(HTTPStatus.CONFLICT, part=str(part), offset=wrong.received)
+    except PartialUpload.DoesNotExist:  # the same piece arrived twice, and the other one was last
+        raise Http404 from None
     except IntakeRefused as refused:
         partial.drop(found)
         return _refused(f"“{found.name}”: {refused.sentence}")

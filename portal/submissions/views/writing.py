@@ -26,9 +26,9 @@ from portal.accounts import typed
 from portal.submissions import files, limits, tripwire
 from portal.submissions.actions.refusing import Refused
 from portal.submissions.actions.save_draft import SaveDraft
-from portal.submissions.actions.send import Send
+from portal.submissions.actions.send import Send, problems_of
 from portal.submissions.addresses import door, door_language
-from portal.submissions.forms import KindForm, options, unticked
+from portal.submissions.forms import options, unticked
 from portal.submissions.kinds import GROUPS, Kind, rules
 from portal.submissions.models import Submission
 from portal.submissions.queries import items_of
@@ -147,13 +147,8 @@ def _press(writing: Writing, press: str, uploads: list[Any]) -> HttpResponse:
 
 
 def _send(writing: Writing, item: Submission) -> HttpResponse:
-    attached = files.files_of(item)
-    form = KindForm(
-        writing.kind, door_language(), writing.typed, writing.declared,
-        [entry.file for entry in attached if not entry.is_refused],
-    )  # fmt: skip
-    if not form.is_valid():
-        writing.problems = form.problems()
+    writing.problems = problems_of(item)
+    if writing.problems:
         return page(writing, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         Send(item, writing.request.user).execute()
