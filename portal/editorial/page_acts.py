@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -14,8 +16,10 @@ from wagtail.models import Page
 from portal.editorial.closed_roads import CLOSED_BULK_ACTIONS
 from portal.editorial.gate import is_entitled
 from portal.editorial.guards.deletion import check_deletable
+from portal.editorial.items import key_of
 from portal.editorial.middleware import refusal_response
 from portal.editorial.refusals import GateRefusal, handled, refuse
+from portal.records.withdrawals import newest_withdrawal
 
 
 def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -70,6 +74,27 @@ def point_to_review(request: HttpRequest, page: Page) -> None:
             _("This version waits for your tier."),
             buttons=[messages.button(link, _("Read and decide"))],
         )
+
+
+def tell_of_withdrawal(request: HttpRequest, page: Page) -> None:
+    """On the edit view of what was taken down, say when, by whom and why."""
+    if request.method != "GET" or not request.accepts("text/html"):
+        return
+    if page.live or page.first_published_at is None:
+        return
+    key = key_of(page)
+    found = newest_withdrawal(key.base_model, key.object_id)
+    if found is None:
+        return
+    messages.warning(
+        request,
+        _("Taken down on %(day)s by %(person)s. Reason: %(reason)s")
+        % {
+            "day": date_format(timezone.localtime(found.created_at), "SHORT_DATE_FORMAT"),
+            "person": found.withdrawn_by_name or "—",
+            "reason": found.reason,
+        },
+    )
 
 
 def _check_all_deletable(*pages: Page) -> None:

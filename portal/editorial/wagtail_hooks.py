@@ -39,6 +39,7 @@ def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     if response is None:
         edit_requests.read_intent(request)
         page_acts.point_to_review(request, page)
+        page_acts.tell_of_withdrawal(request, page)
     return response
 
 

@@ -202,6 +202,13 @@ class OtherScreenTests(ScreenCase):
         self.send("reinstate", self.moderator2, self.page.pk, **asked)
         assert self.fresh(self.page).live
 
+    def test_the_edit_screen_says_that_an_item_was_taken_down_and_why(self) -> None:
+        reason = "Số liệu <b>sai</b>"
+        WithdrawItem(self.page, self.moderator, reason_class="error", reason=reason).execute()
+        self.client.force_login(self.editor)
+        html = self.client.get(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
+        self.assertContains(html, "Lý do: Số liệu &lt;b&gt;sai&lt;/b&gt;")
+
     def test_findings_lead_to_fields_and_may_be_passed(self) -> None:
         draft = self.draft("Giới thiệu mẫu 7/KH-MẬT")
         self.edit(draft, self.writer, no_state_secret=False)
