@@ -52,6 +52,7 @@ def measure(
     command = [sys.executable, "manage.py", "portal_worker"]
     room, seconds, addresses = Newsroom(), [], 0
     run_due(BACKLOG)  # what waits from before would be done first
+    _once(room, front.port, backend)  # now the front keeps every address, and keeps it as it is
     with processes.running(command, folder / "worker.log", around):
         try:
             _once(room, front.port, backend, START)  # the worker has to start
