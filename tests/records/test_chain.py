@@ -30,7 +30,7 @@ STATEMENTS = {
 }
 CHANGES = ("text", "text", "actor", "moment", "json", "key", "address", "seal", *STATEMENTS)
 SEAL_CHANGES = (
-    ("count", 5), ("first_id", 1), ("rows_sha256", "0" * 64), ("sha256", "0" * 64),
+    ("count", 5), ("first_id", 0), ("rows_sha256", "0" * 64), ("sha256", "0" * 64),
     ("previous_sha256", "0" * 64), ("row_digests", b"\x00" * 40),
 )  # fmt: skip
 TEXT = ("act", "actor_name", "object_model", "object_id", "locale_code", "title", "task_code")
