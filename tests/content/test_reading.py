@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from portal.content.models import ArticlePage, PeriodPage, period_for
 from portal.content.views import site_map
+from portal.content.views.article import was_updated
 from portal.records.models import Approval, Withdrawal
 from portal.records.public import PAGE
 from tests.bulk import many_articles
@@ -233,3 +234,17 @@ def test_site_map_names_the_models_that_draft_translations(
     monkeypatch.setattr(site_map, "model_notices", lambda locale: notices)
     html = reader.get("/vi/-/map/").content.decode()
     assert "VI → EN 1.9 · CC-BY-4.0 · &lt;b&gt;OPUS-MT&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "updated"),
+    [
+        (datetime(2026, 3, 1, 23, tzinfo=UTC), datetime(2026, 3, 2, 1, tzinfo=UTC), False),
+        (datetime(2026, 3, 1, 16, tzinfo=UTC), datetime(2026, 3, 1, 18, tzinfo=UTC), True),
+    ],
+    ids=["one day here, two in UTC", "two days here, one in UTC"],
+)
+def test_an_item_is_updated_on_a_later_day_of_the_portal(
+    first: datetime, last: datetime, updated: bool
+) -> None:
+    assert was_updated(ArticlePage(first_published_at=first, last_published_at=last)) is updated

@@ -65,6 +65,9 @@ class CorrectTests(ActsTestCase):
         better = "Sửa số lượt tàu trong đoạn thứ ba."
         RewordChangeNote(approval, self.moderator2, seen=NOTE, note=better).execute()
         assert [note.text for note in change_notes(self.page)] == [better]
+        html = self.client.get(self.fresh(self.page).url).content.decode()
+        assert better in html
+        assert NOTE not in html
         row = self.audited("page.change_note_edit", self.page)
         assert (row.details["before"], row.details["text"]) == (NOTE, better)
         late = RewordChangeNote(approval, self.moderator2, seen=NOTE, note="Khác hẳn")

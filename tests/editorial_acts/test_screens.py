@@ -241,6 +241,10 @@ class OtherScreenTests(ScreenCase):
             change_note="Sửa số lựợt tàu.",
         ).execute()
         self.open("reword_note", self.moderator2, approval.pk)
+        page = self.fresh(page)
+        address = reverse("portal_acts:reword_note", args=[approval.pk])
+        assert address in {item.url for item in buttons.header_buttons(page, self.moderator2)}
+        assert address not in {item.url for item in buttons.header_buttons(page, self.editor)}
         response = self.send(
             "reword_note",
             self.moderator2,

@@ -16,6 +16,7 @@ from portal.content.models import ArticlePage, SectionPage
 from portal.content.queries.cards import Card, cards, public_articles
 from portal.content.queries.frame import Frame, frame_of
 from portal.content.queries.questions import Given, Question
+from portal.editorial.acts.notes import wordings
 from portal.freshness import keys, shown
 from portal.freshness.held import held
 from portal.records.models import Approval
@@ -69,8 +70,10 @@ def body_image_ids(body: Any) -> set[int]:
 
 
 def change_notes(page: ArticlePage) -> list[ChangeNote]:
-    """Return the public change notes, newest first."""
-    return [ChangeNote(row.created_at, row.change_note) for row in _NOTES.ask(key=str(page.pk))]
+    """Return the public change notes as last worded, newest first."""
+    rows = _NOTES.ask(key=str(page.pk))
+    later = wordings(page) if rows else {}
+    return [ChangeNote(row.created_at, later.get(row.pk, row.change_note)) for row in rows]
 
 
 def _notes() -> QuerySet[Approval]:
@@ -113,6 +116,6 @@ def plain_cards(frame: Frame, rows: Any) -> list[Card]:
 
 
 def was_updated(page: ArticlePage) -> bool:
-    """Tell whether a later version was published on a later day than the first."""
+    """Tell whether a later version was published on a later day of the portal than the first."""
     first, last = page.first_published_at, page.last_published_at
-    return bool(first and last and last.date() > first.date())
+    return bool(first and last and timezone.localdate(last) > timezone.localdate(first))

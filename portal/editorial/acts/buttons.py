@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from portal.editorial.acts.notes import newest_noted
 from portal.editorial.acts.reinstatement import request_of
 from portal.editorial.acts.versions import scheduled_revisions
 from portal.editorial.enums import Tier
@@ -57,6 +58,16 @@ def header_buttons(page: Page, user: Any) -> Iterator[Button]:
         )
     if not page.live:
         yield from _withdrawn_buttons(page, tiers)
+    elif Tier.MODERATE.value in tiers:
+        yield from _note_buttons(page)
+
+
+def _note_buttons(page: Page) -> Iterator[Button]:
+    """Offer to reword the newest note that readers see."""
+    noted = newest_noted(page)
+    if noted is not None:
+        url = reverse("portal_acts:reword_note", args=[noted.pk])
+        yield Button(_("Reword a change note"), url, icon_name="edit", priority=65)
 
 
 def _draft_buttons(page: Page, tiers: set[str]) -> Iterator[Button]:

@@ -56,6 +56,13 @@ def change_notes(item: Any) -> list[ChangeNote]:
     return [ChangeNote(row.pk, text, row.created_at) for row, text in notes if text]
 
 
+def newest_noted(item: Any) -> Approval | None:
+    """Return the newest approval of an item that carries a public note."""
+    key = key_of(item)
+    approvals = Approval.objects.filter(base_model=key.base_model, object_id=key.object_id)
+    return approvals.exclude(change_note="").order_by("-id").first()
+
+
 def wording(approval: Approval) -> str:
     """Return the note of an approval as it reads today: later wordings are rows of their own."""
     row = (
@@ -69,3 +76,11 @@ def wording(approval: Approval) -> str:
         .first()
     )
     return str(row.details["text"]) if row is not None else approval.change_note
+
+
+def wordings(item: Any) -> dict[int, str]:
+    """Return the notes of an item that were reworded since, by approval, as they read today."""
+    rows = AuditEntry.objects.filter(
+        act=EDIT_ACT, object_model=item._meta.label_lower, object_id=str(item.pk)
+    ).order_by("id")
+    return {row.details["approval"]: str(row.details["text"]) for row in rows}
