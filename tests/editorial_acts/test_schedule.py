@@ -52,6 +52,16 @@ class ScheduleTests(ScheduleCase):
         assert self.refusal(self.plan(expire_at=self.soon)).code == "expire_at"
         assert self.refusal(self.plan(go_live_at=None, expire_at=past)).code == "expire_at"
 
+    def test_a_draft_that_is_not_complete_yet_can_be_planned(self) -> None:
+        draft = self.fresh(self.page).get_latest_revision_as_object()
+        draft.source_url = "no address"
+        draft.save_revision(user=self.editor, clean=False)
+        revision = self.plan().execute()
+        assert (revision.as_object().source_url, revision.as_object().go_live_at) == (
+            "no address",
+            self.soon,
+        )
+
     def test_only_who_may_edit_plans(self) -> None:
         assert self.refusal(self.plan(self.foreign_moderator)).code == "not_entitled"
 

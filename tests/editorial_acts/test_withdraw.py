@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from portal.editorial.actions.withdraw import WithdrawItem
+from portal.editorial.acts import versions
 from portal.editorial.gate import valid_approval
 from portal.records.enums import WithdrawalScope
 from portal.records.models import Withdrawal
@@ -31,6 +33,16 @@ class WithdrawTests(ActsTestCase):
                 self.assert_not_public(page)
                 assert self.audited("page.withdraw", page).details["reason"] == REASON
                 assert self.jobs(page, "page.withdraw") == {"search", "notice"}
+
+    def test_acts_that_begin_with_other_languages_lock_in_the_same_order(self) -> None:
+        orders = []
+        for page in (self.page, self.japanese):
+            with patch.object(versions, "lock", wraps=versions.lock) as lock:
+                found = versions.versions_of(self.fresh(page))
+            assert found[0] == page
+            orders.append([call.args[0].pk for call in lock.call_args_list])
+        assert orders[0] == orders[1]
+        assert set(orders[0]) == {self.page.pk, self.japanese.pk}
 
     def test_the_withdrawal_spends_the_approval(self) -> None:
         revision = self.page.live_revision

@@ -6,6 +6,7 @@ from typing import Any
 from unittest import mock
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
@@ -172,7 +173,12 @@ class NoticeTests(GateTestCase):
         self.send()
         TaskState.objects.filter(pk=state.pk).update(started_at=WEDNESDAY - timedelta(days=7))
         with self.at(WEDNESDAY):
-            reminders.remind()
+            with (
+                mock.patch.object(reminders, "deputies", side_effect=OSError("the mail room")),
+                pytest.raises(OSError, match="the mail room"),
+            ):
+                reminders.remind()
+            reminders.remind()  # after a crash everybody is told, for nobody was before it
             reminders.remind()
             told = self.send()
         assert told == ["deputy", "editor", "editor2", "substitute"]

@@ -75,7 +75,8 @@ class ScheduleItem:
         self.check()
         draft = self.item.get_latest_revision_as_object()
         draft.go_live_at, draft.expire_at = self.go_live_at, self.expire_at
-        revision = draft.save_revision(user=self.user)
+        # as when a draft is saved: what it lacks is said when it is submitted
+        revision = draft.save_revision(user=self.user, clean=False)
         audit.record(
             "page.plan",
             actor=self.user,

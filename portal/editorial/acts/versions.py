@@ -18,15 +18,16 @@ from portal.records.enums import WithdrawalScope
 def versions_of(item: Any, scope: str = WithdrawalScope.ALL_LANGUAGES) -> list[Any]:
     """Return the item and, unless one language is meant, its other language versions, locked.
 
-    Aliases are no versions: they follow what they show, see ``aliases_of``.
+    Aliases are no versions: they follow what they show, see ``aliases_of``. Locks are taken in the
+    order of keys, so that two acts that begin with different languages do not wait for each other.
     """
-    item = lock(item)
     if scope != WithdrawalScope.ALL_LANGUAGES or not isinstance(item, TranslatableMixin):
-        return [item]
-    others = item.get_translations(inclusive=False).order_by("pk")
+        return [lock(item)]
+    others = item.get_translations(inclusive=False)
     if isinstance(item, Page):
         others = others.filter(alias_of__isnull=True)
-    return [item, *(lock(other) for other in others)]
+    locked = {each.pk: lock(each) for each in sorted([item, *others], key=lambda each: each.pk)}
+    return [locked.pop(item.pk), *locked.values()]
 
 
 def aliases_of(item: Any) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -38,8 +39,9 @@ class Late(NamedTuple):
     facts: dict[str, Any]
 
 
+@transaction.atomic
 def remind() -> None:
-    """Tell everybody concerned what is overdue today; safe to run at any time.
+    """Tell everybody concerned what is overdue today, or nobody; safe to run at any time.
 
     Reviews that follow the working-day calendar are not reminded of on a day off; an urgent
     publication that nobody reviewed is, every day (E11).
