@@ -110,27 +110,6 @@ def test_sets_that_stand_among_the_others(
     assert row["false_answers"] == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "ndcg", "recall"),
-    [
-        pytest.param("fifth", 0.94, 0.97, id="fifth, 0.90 when new, 0.97 with its words"),
-        pytest.param("sixth", 0.93, 0.95, id="sixth, 0.96, and no word was ever added for it"),
-    ],
-)
-def test_sets_written_blind(name: str, ndcg: float, recall: float) -> None:
-    """What readers may expect of words that no list was written for, before one was."""
-    documents = read_corpus(JUDGED / name / "corpus.jsonl")
-    with scratch_engine(documents) as engine:
-        report = score(
-            engine, read_questions(JUDGED / name / "queries.jsonl"), versions_of(documents)
-        )
-    row = report["languages"]["all"]
-    assert row["ndcg@10"] >= ndcg
-    assert row["recall@20"] >= recall
-    assert row["empty"] <= 0.03
-    assert row["false_answers"] == 0
-
-
 def test_foreign_corpus_is_read_as_it_comes(tmp_path: Path) -> None:
     corpus, queries, report = (tmp_path / name for name in ("c.jsonl", "q.jsonl", "r.json"))
     corpus.write_text(
