@@ -47,45 +47,27 @@ def silent(_message: str) -> None:
 def read_corpus(path: Path, warn: Warn = silent) -> list[Document]:
     """Return the documents of a file; an id that comes again in its language replaces the first."""
     found: dict[tuple[str, str], Document] = {}
-    left_out: Counter[str] = Counter()
-    for place, row in _rows(path):
-        language = _language(place, row)
-        if language is None:
-            left_out[str(row["lang"])] += 1
-            continue
+    for place, row, language in _rows_of_ours(path, "documents", warn):
         document = _document(place, row, language, warn)
         key = (language, document.id)
         if key in found:
             warn(f"{place}: the id {document.id} comes again; its last document counts.")
         found[key] = document
-    _tell_left_out(path, left_out, "documents", warn)
-    if not found:
-        raise BadSet(f"{path} holds no document in a language of the portal.")
     return list(found.values())
 
 
 def read_questions(path: Path, warn: Warn = silent) -> list[Question]:
     """Return the judged queries of a file."""
-    found: list[Question] = []
-    left_out: Counter[str] = Counter()
-    for place, row in _rows(path):
-        language = _language(place, row)
-        if language is None:
-            left_out[str(row["lang"])] += 1
-            continue
-        found.append(
-            Question(
-                _text(row.get("qid")) or f"line {place.rpartition(' ')[2]}",
-                language,
-                _text(row.get("query")),
-                _text(row.get("class")) or "no class",
-                _grades(place, row.get("judgements")),
-            )
+    return [
+        Question(
+            _text(row.get("qid")) or f"line {place.rpartition(' ')[2]}",
+            language,
+            _text(row.get("query")),
+            _text(row.get("class")) or "no class",
+            _grades(place, row.get("judgements")),
         )
-    _tell_left_out(path, left_out, "queries", warn)
-    if not found:
-        raise BadSet(f"{path} holds no query in a language of the portal.")
-    return found
+        for place, row, language in _rows_of_ours(path, "queries", warn)
+    ]
 
 
 def tell_unknown(documents: Sequence[Document], questions: Sequence[Question], warn: Warn) -> None:
@@ -167,10 +149,25 @@ def _language(place: str, row: dict[str, Any]) -> str | None:
     return next((item.code for item in BY_LOCALE.values() if item.code == name.split("-")[0]), None)
 
 
-def _tell_left_out(path: Path, left_out: Counter[str], what: str, warn: Warn) -> None:
+def _rows_of_ours(path: Path, what: str, warn: Warn) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield place, object and language of what a file has in the portal's languages.
+
+    Others are told of by their number; a file that has nothing but them raises ``BadSet``.
+    """
+    left_out: Counter[str] = Counter()
+    count = 0
+    for place, row in _rows(path):
+        language = _language(place, row)
+        if language is None:
+            left_out[str(row["lang"])] += 1
+            continue
+        count += 1
+        yield place, row, language
     if left_out:
-        counts = ", ".join(f"{name}: {count}" for name, count in left_out.items())
+        counts = ", ".join(f"{name}: {number}" for name, number in left_out.items())
         warn(f"{path}: {what} in other languages than the portal's are left out ({counts}).")
+    if not count:
+        raise BadSet(f"{path} holds no {what} in a language of the portal.")
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

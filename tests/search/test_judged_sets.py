@@ -96,8 +96,8 @@ def test_what_changes_a_measure_is_told(tmp_path: Path) -> None:
         ('{"id": "a", "lang": "vi"}\n"text"', "line 2: a JSON object is expected"),
         ('{"lang": "vi"}', "line 1: the document has no id"),
         ('{"id": "a"}', "line 1: “lang” is missing"),
-        ('{"id": "a", "lang": "fr"}', "holds no document in a language"),
-        ("", "holds no document"),
+        ('{"id": "a", "lang": "fr"}', "holds no documents in a language"),
+        ("", "holds no documents"),
         ("[" * 100_000, "nested too deeply"),
     ],
 )
